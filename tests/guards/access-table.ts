@@ -1,8 +1,14 @@
 import { can, ROLES, type Action, type Role } from '$lib/domain/access';
 
-/** Everybody who can knock: nobody known, a customer's link, a resolver's link, each role of the staff. */
-export type Visitor = 'stranger' | 'customer' | 'resolver-link' | Role;
-export const VISITORS: readonly Visitor[] = ['stranger', 'customer', 'resolver-link', ...ROLES];
+/**
+ * Everybody who can knock: nobody known, a customer's link, a resolver's link, the link of a colleague whose account was
+ * closed, each role of the staff.
+ */
+export type Visitor = 'stranger' | 'customer' | 'resolver-link' | 'link-of-leaver' | Role;
+export const VISITORS: readonly Visitor[] = [
+	...(['stranger', 'customer', 'resolver-link', 'link-of-leaver'] as const),
+	...ROLES
+];
 
 /** Whom a door lets in. An action of domain/access lets in the roles that may do it. */
 export type Door = 'everyone' | 'customer' | 'resolver-link' | 'staff' | Action;

@@ -5,9 +5,10 @@ import type { Scope } from '$lib/server/auth/scope';
 import { forgetEnv } from '$lib/server/env';
 import { asAppError } from '$lib/server/trpc/errors';
 import { appRouter } from '$lib/server/trpc/router';
-import { useDatabase } from '../support/database';
-import { callerFor, portalScopeOf, resolverScopeOf } from '../support/scopes';
-import { buildWorld } from '../support/world';
+import { asOwner, useDatabase } from '../support/database';
+import { buildAssignment, buildResolverLink, buildUser } from '../support/factories';
+import { callerFor, portalScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
+import { buildWorld, type Company } from '../support/world';
 import { letsIn, PROCEDURES, ROUTES, VISITORS, type Visitor } from './access-table';
 import { ROOT } from './source';
 
@@ -15,10 +16,14 @@ useDatabase();
 
 const procedures = Object.keys(appRouter._def.procedures).sort();
 const scopes = {} as Record<Visitor, Scope | null>;
+let ours: Company;
+let leaver: { path: string; email: string };
 
 beforeAll(async () => {
-	const { ours } = await buildWorld();
+	({ ours } = await buildWorld());
+	leaver = await leftBehind(ours);
 	scopes.stranger = null;
+	scopes['link-of-leaver'] = await resolverScopeOf(leaver.path).catch(() => null);
 	scopes.customer = await portalScopeOf(ours.account.portalPath);
 	scopes['resolver-link'] = await resolverScopeOf(ours.account.resolverPath);
 	for (const role of ROLES) scopes[role] = ours.desk[role];
@@ -76,6 +81,53 @@ test('outside the demo its tools do not exist, and the mailbox is shown to no st
 		expect([name, code]).toEqual([name, 'not_found']);
 	}
 });
+
+describe('the link of a colleague whose account was closed', () => {
+	const { links } = callerFor(null);
+	/** What each public door of the links says to it; one that is added has to be thought about here. */
+	const KNOCKS: Record<string, () => Promise<unknown>> = {
+		'links.state': async () => {
+			const codes = ['resolver', 'portal'].map(async (kind) =>
+				links
+					.state({ token: tokenIn(leaver.path), kind: kind as 'resolver' })
+					.catch((thrown: unknown) => asAppError(thrown).code)
+			);
+			expect(await Promise.all(codes)).toEqual(['link_revoked', 'link_unknown']);
+		},
+		// Whom he may write to, and nothing of any case.
+		'links.creditor': async () => {
+			const keys = Object.keys((await links.creditor({ token: tokenIn(leaver.path) })) ?? {});
+			expect(keys.filter((key) => /dispute|customer|reference/i.test(key))).toEqual([]);
+		},
+		'links.renew': async () => {
+			await links.renew({ token: tokenIn(leaver.path) });
+			for (const email of [leaver.email, leaver.email.toUpperCase()])
+				for (const kind of ['resolver', 'portal'] as const) await links.renew({ email, kind });
+		}
+	};
+
+	test('opens nothing, and renews nothing, at every door a link has', async () => {
+		const doors = procedures.filter((name) => name.startsWith('links.'));
+		expect(Object.keys(KNOCKS).sort()).toEqual(doors);
+		const before = await linksAndMails();
+		for (const knock of Object.values(KNOCKS)) await knock();
+		expect(await linksAndMails()).toEqual(before);
+		expect(scopes['link-of-leaver']).toBeNull();
+	});
+});
+
+const linksAndMails = () =>
+	asOwner('select (select count(*) from link) as links, (select count(*) from delivery) as mails');
+
+/** He was asked, and left. */
+async function leftBehind({ inside, account }: Company) {
+	const { id, email } = await buildUser(inside, { role: 'resolver', email: 'left@leaver.test' });
+	const asked = await buildAssignment(inside, account.dispute, { resolverEmail: email });
+	const path = await buildResolverLink(inside, asked);
+	expect(await resolverScopeOf(path)).toBeTruthy();
+	await asOwner('update "user" set disabled_at = $2 where id = $1', [id, '2026-03-01T08:00:00Z']);
+	return { path, email };
+}
 
 /** Called without input: whoever is let in is then told that something is missing, or gets an answer. */
 async function isLetIn(name: string, scope: Scope | null): Promise<boolean> {
