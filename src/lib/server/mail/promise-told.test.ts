@@ -88,25 +88,21 @@ test('one that waited to be sent since before that was told is still written', a
 	expect(text).not.toContain('Accepted');
 });
 
-const REFUSED = {
-	fr: 'au plus tard le vendredi 29 janvier 2027',
-	en: 'by Friday 29 January 2027',
-	de: 'bis Freitag, 29. Januar 2027',
-	es: 'a más tardar el viernes, 29 de enero de 2027'
-};
+const BY = { fr: 'au plus tard le', en: 'by', de: 'bis', es: 'a más tardar el' };
 
 test.each(LANGUAGES)(
 	'a refusal names what it refuses: invoices, sum and day (%s)',
 	async (language) => {
 		const refused = sampleOf('account-update', 'promise_refused');
+		const asked = plain(formatDayLong(refused.asked!.parts[0]!.on, language));
 		const { html, text } = await renderMail('account-update', language, refused);
 		for (const letter of [html, text].map(plain)) {
-			expect(letter).toContain('F-2026-0117, F-2026-0121');
-			expect(letter).toContain(REFUSED[language]);
+			expect(letter).toMatch(/F-2026-0117 ?, F-2026-0121/);
+			expect(letter).toContain(`${BY[language]} ${asked}`);
 			expect(letter).toContain(plain(formatDayLong(refused.on!, language)));
 		}
 		// What was written before that was told is read as it was.
-		const { asked: _, ...before } = refused;
+		const { asked: _asked, ...before } = refused;
 		expect((await renderMail('account-update', language, before)).text).not.toContain('F-2026');
 	}
 );
