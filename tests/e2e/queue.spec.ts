@@ -259,3 +259,42 @@ test('a case is put off by a key and for many; what is written is sent by Ctrl+E
 	await expect(rowsOf(page).filter({ hasText: said })).toHaveCount(2);
 	await expectSound(page);
 });
+
+test('ticked cases are worked on by a key, and offered to be put together only where all are of one customer', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	await signIn(page, house().collector);
+	const cases = await ownCases(page, 'Cochés Ensemble Un', 2);
+	const [foreign] = await ownCases(page, 'Cochés Ensemble Deux', 1);
+	await page.goto(`/disputes?view=open&q=${encodeURIComponent('Cochés Ensemble')}`);
+	await ready(page);
+	await tick(page, cases);
+	const merge = page.getByRole('button', { name: words('queue').queue_merge_pair });
+	const third = page.locator(`tr[data-case="${foreign}"] input[name=case]`);
+	await expect(merge).toBeVisible();
+	await third.check();
+	await expect(merge).toBeHidden();
+	await third.uncheck();
+	await expect(merge).toBeVisible();
+
+	// A and H lead to what is done to all of them, and leave the list where it is.
+	for (const [key, field] of [
+		['a', '#bulk-who'],
+		['h', '#bulk-until']
+	] as const) {
+		await page.locator('h1').click();
+		await page.keyboard.press(key);
+		await expect(page.locator(field)).toBeFocused();
+		await expect(page).toHaveURL(/\/disputes\?view=open/);
+	}
+	// With nothing ticked the same key is about the row it is pressed on.
+	await page.locator('h1').click();
+	for (const reference of cases)
+		await page.locator(`tr[data-case="${reference}"] input[name=case]`).uncheck();
+	await page.locator('h1').click();
+	await page.keyboard.press('j');
+	await page.keyboard.press('h');
+	await expect(page).toHaveURL(/\/disputes\/LIT-[\d-]+\?do=postpone/);
+	await expect(page.locator('#until-case')).toBeFocused();
+});
