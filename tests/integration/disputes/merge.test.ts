@@ -127,6 +127,22 @@ describe('two cases become one', () => {
 		expect(await auditOf(into.id)).toEqual(['dispute.merged_in']);
 	});
 
+	test.each(['once', 'besides'] as const)(
+		'the conversation of both says it, and that they count %s',
+		async (counted) => {
+			await merge({ counted });
+			const mergesIn = async ({ reference }: Made) => (await desk().page({ reference })).merges;
+			const said = { by: ours.users.collector.name, counted, at: expect.any(Date) as Date };
+			expect(await mergesIn(into)).toMatchObject([
+				{ ...said, isInto: false, reference: from.reference }
+			]);
+			expect(await mergesIn(from)).toMatchObject([
+				{ ...said, isInto: true, reference: into.reference }
+			]);
+			expect(await mergesIn(ours.account.dispute)).toEqual([]);
+		}
+	);
+
 	test('and both are proved by the pack of the one that goes on, with where each word comes from', async () => {
 		const note = { disputeId: from.id, audience: 'internal', body: 'Vu avec le dépôt.' } as const;
 		await desk().post({ ...note, idempotencyKey: uuidv7() });

@@ -62,6 +62,22 @@ it('an offer and the words of its refusal stand where they were said', () => {
 	expect(thread({ proposals: [{ ...offer, answer: null }] })).toHaveLength(2);
 });
 
+it('a case that went into another one says so where it happened, after the step it ended with', () => {
+	const merge = { id: 'm', at, by: 'Emma Clarke', reference: 'LIT-2026-000002' };
+	const ended = { id: 's', fromStatus: 'assigned' as const, toStatus: 'duplicate' as const };
+	const into = { ...merge, isInto: true, counted: 'once' as const };
+	const steps = [{ ...ended, byName: 'Emma Clarke', note: '', at }];
+	expect(thread({ merges: [into], steps }).slice(1)).toMatchObject([
+		{ kind: 'step', words: 'desk_moved_duplicate' },
+		{ kind: 'merge', reference: 'LIT-2026-000002', isInto: true, counted: 'once' }
+	]);
+	const later = { ...message, id: 'later', at: new Date(at.getTime() + 1) };
+	const merges = [{ ...merge, isInto: false, counted: null }];
+	expect(thread({ merges, messages: [message, later] }).map(({ id }) => id)).toEqual([
+		...['claim', 'message', 'm', 'later']
+	]);
+});
+
 describe('a question of the resolver', () => {
 	it('to the customer stands in the conversation once', () => {
 		const entries = thread({ messages: [message], answers: [answer] });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { AmendedBy, CaseContent } from '$lib/domain/disputes/amendment';
+import type { Counted } from '$lib/domain/disputes/merged-amounts';
 import type { AnswerVerdict, DisputeSource } from '$lib/domain/disputes/schema';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { formatDay } from '$lib/i18n/format';
@@ -71,6 +72,16 @@ export interface ThreadFacts {
 		standInName: string;
 		awayUntil: LocalDate | null;
 	}[];
+	/** Which case went into which; staff alone read it. */
+	merges?: readonly {
+		id: string;
+		at: Date;
+		by: string;
+		/** Of the other case. */
+		reference: string;
+		isInto: boolean;
+		counted: Counted | null;
+	}[];
 	steps: readonly {
 		id: string;
 		fromStatus: DisputeStatus | null;
@@ -95,6 +106,7 @@ type Entry =
 			at: Date;
 	  }
 	| { kind: 'question'; id: string; authorName: string; to: string; body: string; at: Date }
+	| ({ kind: 'merge' } & NonNullable<ThreadFacts['merges']>[number])
 	| { kind: 'claim'; id: string; authorName: string; body: string; at: Date }
 	| { kind: 'step'; id: string; words: string; by: string; note: string; at: Date };
 
@@ -106,6 +118,7 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
 		...(facts.proposals ?? []).flatMap(offerEntries),
 		...questionsIn(facts),
+		...(facts.merges ?? []).map((merge) => ({ kind: 'merge' as const, ...merge })),
 		...answersIn(facts).map((answer) => ({ kind: 'answer' as const, ...answer })),
 		...facts.steps
 			.filter((step) => step.fromStatus !== null)
@@ -180,7 +193,7 @@ function questionsIn({ assignments = [], answers }: ThreadFacts): Entry[] {
 
 const RANK = {
 	...{ claim: 0, amendment: 1, message: 1, answer: 1, question: 1 },
-	...{ offer: 1, offerAnswer: 1, step: 2 }
+	...{ offer: 1, offerAnswer: 1, step: 2, merge: 3 }
 };
 
 /** Whoever was asked in this step was away: it says who answers. */

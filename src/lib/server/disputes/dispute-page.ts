@@ -27,6 +27,7 @@ import { lacksCause } from './kept-open';
 import { goesOnIn, openIn } from './last-following';
 import { leftToDecide } from './left-to-decide';
 import { notedAmendmentsOf } from './amendments';
+import { mergesOf } from './merges';
 import { afterOfferRead } from './offer-over';
 import { planTerms } from './offer-in-parts';
 import { powersShown } from './powers-shown';
@@ -84,6 +85,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		steps,
 		amendments: await notedAmendmentsOf(unit, id),
 		...(await talkShown(unit, id)),
+		merges: await mergesOf(unit, about.dispute),
 		raiserIsTold: await raiserIsTold(unit, about),
 		/** What its customer is asked and has not answered. */
 		awaited: await awaitedAnswer(unit, id),
