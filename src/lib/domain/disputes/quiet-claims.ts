@@ -1,4 +1,4 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import type { Claim } from '$lib/domain/receivables/open-items';
 import type { DisputeStatus } from './lifecycle';
 
@@ -38,6 +38,16 @@ export function quietEnds<End extends CaseEnd>(oldestFirst: readonly End[]): End
 
 const isOfCase = (end: CaseEnd, first: CaseEnd | undefined): boolean =>
 	first?.disputeId === end.disputeId && first.on === end.on;
+
+/**
+ * A call with its customer was noted that day, before a colleague set the case or with it: he set it in the words of the
+ * customer, who waits for an answer to them. A call since then may be the one that showed the mistake.
+ */
+export const isSetAfterCall = (
+	{ openedAt, openedOn }: { openedAt: Date; openedOn: LocalDate },
+	calledAt: readonly Date[],
+	timeZone: string
+): boolean => calledAt.some((at) => at <= openedAt && localDateAt(at, timeZone) === openedOn);
 
 /** Of a case no customer had a part in. */
 export const isTakenBackOn = (

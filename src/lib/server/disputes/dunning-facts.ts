@@ -11,7 +11,7 @@ import { oneOf } from '../db/one-of';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
-import { isSetByHouse } from './set-by-house';
+import { isSetByHouse, setAfterCall } from './set-by-house';
 import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
@@ -58,13 +58,21 @@ export async function caseEndsOf(
 	asOf?: AsOf
 ): Promise<CaseEnd[]> {
 	const rows = await endsOf(unit, customerIds, asOf);
-	return rows.map(({ byKind, toStatus, status, mergedAt, isOurs, openedOn, ...row }) => ({
-		...row,
-		isTakenBack: isTakenBackOn({ isOurs, openedOn }, toStatus, row.on),
-		isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
-		goesOn: !QUIET_ENDS.includes(status) || isMerged(mergedAt, asOf)
+	const isMistake = (row: (typeof rows)[number]) => isTakenBackOn(row, row.toStatus, row.on);
+	const isHisWords = await setAfterCall(unit, rows.filter(isMistake), asOf);
+	return rows.map((row) => ({
+		...endIn(row),
+		isTakenBack: isMistake(row) && !isHisWords(row),
+		isOwnWithdrawal: row.byKind === 'customer' && row.toStatus === 'withdrawn',
+		goesOn: !QUIET_ENDS.includes(row.status) || isMerged(row.mergedAt, asOf)
 	}));
 }
+
+type EndRow = Awaited<ReturnType<typeof endsOf>>[number];
+
+const endIn = ({ itemId, disputeId, invoiceId, claimedMinor, holdsWholeInvoice, on }: EndRow) => ({
+	...{ itemId, disputeId, invoiceId, claimedMinor, holdsWholeInvoice, on }
+});
 
 /** What it contested, the case it went into contests: it would rest twice. */
 const isMerged = (mergedAt: Date | null, asOf?: AsOf): boolean =>
@@ -85,6 +93,8 @@ function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) 
 			toStatus: disputeTransition.toStatus,
 			byKind: disputeTransition.byKind,
 			mergedAt: dispute.mergedAt,
+			customerId: dispute.customerId,
+			openedAt: dispute.openedAt,
 			openedOn: dispute.openedOn,
 			isOurs: isSetByHouse,
 			status: asOf ? statusAt(asOf) : dispute.status
