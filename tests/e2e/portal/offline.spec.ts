@@ -14,7 +14,8 @@ const SAID = {
 		erased: 'sont effacés',
 		list: 'Voir ce qui attend',
 		noReason: 'Choisissez le motif de la contestation',
-		noInvoice: 'Choisissez au moins une facture'
+		noInvoice: 'Choisissez au moins une facture',
+		noAmount: 'Indiquez le montant contesté'
 	},
 	en: {
 		box: 'Waiting on this device',
@@ -27,7 +28,8 @@ const SAID = {
 		erased: 'are erased',
 		list: 'See what waits',
 		noReason: 'Choose the reason for the dispute',
-		noInvoice: 'Choose at least one invoice'
+		noInvoice: 'Choose at least one invoice',
+		noAmount: 'Enter the disputed amount'
 	}
 };
 const said = () => SAID[me().language];
@@ -104,6 +106,11 @@ test('without a network the form says itself what is missing, and keeps nothing 
 	await expect(page.locator('#invoice-error')).toContainText(said().noInvoice);
 	expect(await waitingOn(page)).toEqual([]);
 	await page.locator('input[name=invoice]').first().check();
+	await page.locator('#part').check();
+	await send.click();
+	await expect(page.locator('[id^=amount-][id$=-error]')).toContainText(said().noAmount);
+	expect(await waitingOn(page)).toEqual([]);
+	await page.locator('input[name=part][value=whole]').check();
 	await send.click();
 	await expect(page.getByRole('heading', { name: words().kept })).toBeVisible();
 	expect(await waitingOn(page)).toHaveLength(1);

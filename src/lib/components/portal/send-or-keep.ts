@@ -1,5 +1,6 @@
 import { filesAhead } from '$lib/domain/files';
 import { m } from '$lib/i18n/paraglide/messages';
+import { firstEmpty } from './first-empty';
 import { keepForNextLink, keepOffline } from './keep-offline';
 import { dropWaiting } from './outbox-store';
 import { postForm } from './post-form';
@@ -110,6 +111,8 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, left, mustRead }:
 			for (const field of ['invoice', 'reason'])
 				if (field in form.elements && !body.has(field))
 					return show('writing', dataset[field], field);
+			const empty = firstEmpty(form);
+			if (empty) return show('writing', dataset[empty.split('-')[0]!], empty);
 			try {
 				await show((await keepOffline(body, writtenOn())) ? 'queued' : 'kept');
 			} catch {
