@@ -62,15 +62,21 @@ async function begun() {
 }
 
 test('who disagrees with a decision is in the day of whoever looks after the case until he is answered', async () => {
-	const { desk, disputeId, page, say, replies, repliesOfPaul, refuse, close, reference } =
+	const { desk, portal, disputeId, page, say, replies, repliesOfPaul, refuse, close, reference } =
 		await begun();
+	expect((await portal.disputes.show({ reference })).owedAfter).toBeNull();
 	await refuse();
 	expect(await replies()).toEqual([]);
+	expect((await portal.disputes.show({ reference })).owedAfter).toBeNull();
 	await story.day('2026-03-05');
 	await say('Je ne suis pas d’accord.');
 	expect(await replies()).toMatchObject([{ reference, standing: 'decided', who: 'Gantier SA' }]);
 	expect(await repliesOfPaul()).toEqual([]);
 	expect((await page()).unanswered).toMatchObject({ again: { isLinked: false, until: null } });
+	// He reads by when he is answered, and colleagues that he does.
+	const owed = { on: '2026-03-05', dueOn: '2026-03-11', isMissed: false };
+	expect((await portal.disputes.show({ reference })).owedAfter).toEqual(owed);
+	expect((await page()).owedAfter).toEqual(owed);
 	// Closing it says nothing about what he wrote, and days do not either.
 	await close();
 	await story.day('2026-03-09');
@@ -86,6 +92,7 @@ test('who disagrees with a decision is in the day of whoever looks after the cas
 	});
 	expect(await replies()).toEqual([]);
 	expect((await page()).unanswered).toBeNull();
+	expect((await portal.disputes.show({ reference })).owedAfter).toBeNull();
 });
 
 test('a late reply is read with a reason, and the next one waits again', async () => {

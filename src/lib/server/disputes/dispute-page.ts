@@ -45,6 +45,7 @@ import { subStatusOf } from './sub-status-of';
 import { talkShown } from './talk-shown';
 import { tasksShown } from './tasks-shown';
 import { toldToday } from './told-today';
+import { owedAfter } from './owed-after';
 import { reopeningOf, unansweredWords } from './unanswered-words';
 import { hearersOf } from './who-hears';
 import { versionRead } from './words-since';
@@ -132,6 +133,8 @@ const standShown = async (unit: Unit<DeskScope>, about: Case) => ({
 	openIn: await openIn(unit, about.dispute),
 	goesOnIn: await goesOnIn(unit, about.dispute),
 	unanswered: await unansweredWords(unit, about.dispute),
+	/** By when its customer reads that he is answered. */
+	owedAfter: await owedAfter(unit, about),
 	reopening: await reopeningOf(unit, about.dispute),
 	told: await toldToday(unit, about),
 	keepers: await hearersOf(unit, about.dispute)

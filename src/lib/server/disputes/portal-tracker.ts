@@ -23,6 +23,7 @@ import { followersShown } from './followers-shown';
 import { following } from './following';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
+import { owedAfter } from './owed-after';
 import { proposalShown } from './proposal-page';
 import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
@@ -100,6 +101,8 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		replyBy,
 		/** The day an answer of his came by mail, while nobody has read it. */
 		heardOn: since && localDateAt(since, timeZone),
+		/** What he wrote after the decision, and by when we answer it. */
+		owedAfter: await owedAfter(unit, about),
 		/** In the words he was asked it; beside an open offer, what was asked since. */
 		question,
 		decision: decision && {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { isClosed, isReopening } from '$lib/domain/disputes/lifecycle';
-import type { DeskScope } from '../auth/scope';
+import type { DeskScope, PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { hisUnanswered } from './customer-spoke-last';
@@ -31,7 +31,13 @@ async function isInMyDay(unit: Unit<DeskScope>, disputeId: string): Promise<bool
 	return (await unit.tx.$count(queueCase, and(ofCase, his))) > 0;
 }
 
-export async function spokenAtOf(unit: Unit<DeskScope>, disputeId: string): Promise<Date | null> {
+/** A customer's link sees the row of its own cases. */
+export type SpokenReader = DeskScope | PortalScope;
+
+export async function spokenAtOf(
+	unit: Unit<SpokenReader>,
+	disputeId: string
+): Promise<Date | null> {
 	const [row] = await unit.tx
 		.select({ spokenAt: queueCase.spokenAt })
 		.from(queueCase)
