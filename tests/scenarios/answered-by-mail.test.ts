@@ -48,11 +48,14 @@ async function asked({ asksKarim = false } = {}) {
 		});
 		await story.wake();
 	}
-	await desk.disputes.post({
-		...{ disputeId, audience: 'customer' as const, body: 'Une photo du bon ?' },
-		...{ needsReply: true, idempotencyKey: 'the photo' }
-	});
-	await story.wake();
+	const asks = async (body: string) => {
+		await desk.disputes.post({
+			...{ disputeId, audience: 'customer' as const, body },
+			...{ needsReply: true, idempotencyKey: body }
+		});
+		await story.wake();
+	};
+	await asks('Une photo du bon ?');
 	const question = story.mails(at('ana')).at(-1)!;
 	/** Answers the mail that asked him. */
 	const answers = (mail: { from?: string; to?: string; vouched?: boolean; text?: string } = {}) =>
@@ -64,7 +67,7 @@ async function asked({ asksKarim = false } = {}) {
 			}),
 			{ organisation: slug }
 		);
-	return { desk, portal, reference, disputeId, answers };
+	return { desk, portal, reference, disputeId, answers, asks };
 }
 
 const addressIn = ({ headers }: ReceivedMail): string =>
@@ -114,10 +117,55 @@ test('read and found to say nothing of it, the question is open again', async ()
 	const { mailId } = await mailOf(about);
 	await about.desk.inbound.done({ mailId, note: 'Absence du bureau' });
 	await days('03-12');
+	expect(reminders()).toBe(0);
+	expect(await shownTo(about)).toEqual({
+		...{ status: 'waiting_customer', replyBy: '2026-04-01', isYourTurn: true }
+	});
+	await days('03-18');
 	expect(reminders()).toBe(1);
-	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
-	await days('03-26');
+	await days('03-25', '04-01');
+	expect([reminders(), await rowOf(about)]).toEqual([2, undefined]);
+	await days('04-02');
 	expect((await rowOf(about))?.kind).toBe('silent');
+}, 120_000);
+
+test('a mail of an absence that was read late takes none of the time he has to answer', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false });
+	await days('03-26');
+	const { mailId } = await mailOf(about);
+	await about.desk.inbound.done({ mailId, note: 'Absence du bureau' });
+	expect([reminders(), await rowOf(about)]).toEqual([0, undefined]);
+	expect((await shownTo(about)).replyBy).toBe('2026-04-17');
+	await days('04-02', '04-10');
+	expect(reminders()).toBe(2);
+}, 120_000);
+
+test('a mail that came before he was asked answers nothing: he reads the question, and is reminded of it', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false, from: 'luc@elsewhere.test' });
+	await days('03-10');
+	await about.asks('Combien de cartons sont cassés ?');
+	expect(await about.portal.disputes.show({ reference: about.reference })).toMatchObject({
+		...{ status: 'waiting_customer', replyBy: '2026-03-31', heardOn: null },
+		question: 'Combien de cartons sont cassés ?'
+	});
+	expect((await mailOf(about)).holdsAnswer).toBe(false);
+	await days('03-17');
+	expect(reminders()).toBe(1);
+	await days('04-01');
+	expect((await rowOf(about))?.kind).toBe('silent');
+}, 120_000);
+
+test('while a mail that may answer it is unread, the question stays on his page', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false });
+	expect(await about.portal.disputes.show({ reference: about.reference })).toMatchObject({
+		...{ heardOn: '2026-03-09', question: 'Une photo du bon ?', replyBy: null }
+	});
 }, 120_000);
 
 test('a reminder that could not leave does not leave once an answer has come by mail', async () => {

@@ -6,8 +6,9 @@ import { awaitedAnswer } from './awaited-answer';
 import type { Proposal } from './proposals';
 
 /**
- * What a customer is asked in words, until when an answer is waited for, and since when one of his that came by mail
- * waits for us. An open offer asks instead of what was asked before it, and beside what was asked since.
+ * What a customer is asked in words, until when an answer is waited for, and since when a mail that may be one waits
+ * for us: anybody may have written it, so the question stays beside it. An open offer asks instead of what was asked
+ * before it, and beside what was asked since.
  * @param offers the newest first
  */
 export async function askedInWords(
@@ -16,11 +17,11 @@ export async function askedInWords(
 	[offer]: readonly Proposal[]
 ) {
 	const awaited = await fromInside(unit, (beside) => awaitedAnswer(beside, disputeId));
-	if (awaited?.unreadSince) return { since: awaited.unreadSince, question: null, replyBy: null };
+	const since = awaited?.unreadSince ?? null;
 	const asked = (await askedCustomers(unit, [disputeId])).get(disputeId);
 	const isBeforeOffer = offer?.state === 'open' && asked && asked.at <= offer.row.proposedAt;
 	return {
-		...{ since: null, replyBy: awaited?.replyBy ?? null },
+		...{ since, replyBy: since ? null : (awaited?.replyBy ?? null) },
 		/** Null where nothing was asked in words. */
 		question: isBeforeOffer ? null : asked?.words || null
 	};

@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import type { AskedOfCustomer } from '$lib/domain/disputes/silent-customer';
-import type { InsideScope, Scope } from '../auth/scope';
+import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { unreadAnswers } from '../inbound/unread-answers';
+import { answersByMail } from '../inbound/unread-answers';
 import { reachesSomebody } from './reaches-somebody';
 
 /**
  * Cases that wait for an answer of their customer, with the day he was asked last, by the step or by a question since,
- * and from which it is waited for: the end of an offer that came between asks again. What is offered to him has a last
- * day of its own.
+ * and from which it is waited for: the end of an offer that came between asks again, and so does the reading of a mail
+ * that was no answer. What is offered to him has a last day of its own.
  * @param ids missing: of the whole house
  */
 export async function askedOfCustomers(
@@ -25,29 +25,33 @@ export async function askedOfCustomers(
 		from: string;
 		remindedOn: LocalDate | null;
 		isReached: boolean;
+		unreadSince: string | null;
 	}>(sql`${askedWhere(scope, which)}`);
-	const unread = rows.length > 0 ? await unreadAnswers(unit, ids) : null;
 	const day = (at: string) => localDateAt(new Date(at), scope.timeZone);
 	return new Map(
-		rows.map(({ id, at, from, remindedOn, isReached }) => [
+		rows.map(({ id, at, from, remindedOn, isReached, unreadSince }) => [
 			id,
 			{
 				...{ askedOn: day(at), from: day(from), remindedOn, isReached },
-				unreadSince: unread?.get(id) ?? null
+				unreadSince: unreadSince === null ? null : new Date(unreadSince)
 			}
 		])
 	);
 }
 
-/** Whether a case is one of these, whose answer is waited for from that day at the latest, or by nobody who reads it. */
-export const askedBy = (scope: Scope, disputeId: SQL, day: LocalDate): SQL =>
+/**
+ * Whether a case is one of these, whose answer is waited for from that day at the latest, or from somebody nothing
+ * reaches; not while a mail that may be it is to be read first.
+ */
+export const askedBy = (scope: InsideScope, disputeId: SQL, day: LocalDate): SQL =>
 	sql`exists (select from (${askedWhere(scope, sql`d.id = ${disputeId}`)}) asked
-		where (asked."from" at time zone ${scope.timeZone})::date <= ${day} or not asked."isReached")`;
+		where asked."unreadSince" is null
+			and ((asked."from" at time zone ${scope.timeZone})::date <= ${day} or not asked."isReached"))`;
 
-const askedWhere = (scope: Scope, which: SQL = sql`true`): SQL => sql`
+const askedWhere = (scope: InsideScope, which: SQL = sql`true`): SQL => sql`
 	select d.id, d.customer_reminded_on::text as "remindedOn", ${reachesSomebody(scope)} as "isReached",
-		greatest(waited.at, said.at) as at,
-		greatest(waited.at, said.at, (select max(greatest(lapsed_at, withdrawn_at)) from proposal
+		asked.at, mail."unreadSince",
+		greatest(asked.at, mail."readAt", (select max(greatest(lapsed_at, withdrawn_at)) from proposal
 			where organisation_id = d.organisation_id and dispute_id = d.id)) as "from"
 	from dispute d
 	cross join lateral (
@@ -57,6 +61,8 @@ const askedWhere = (scope: Scope, which: SQL = sql`true`): SQL => sql`
 		select max(at) as at from message
 		where organisation_id = d.organisation_id and dispute_id = d.id
 			and asks and at >= waited.at) said
+	cross join lateral (select greatest(waited.at, said.at) as at) asked
+	cross join lateral (${answersByMail(scope, { disputeId: sql`d.id`, askedAt: sql`asked.at` })}) mail
 	where d.organisation_id = ${scope.organisationId} and d.status = 'waiting_customer' and ${which}
 		and not exists (select from proposal p where p.organisation_id = d.organisation_id and p.dispute_id = d.id
 			and p.proposed_at >= waited.at and p.withdrawn_at is null and p.lapsed_at is null

@@ -1,11 +1,10 @@
-import { and, eq, isNotNull, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { silentSince } from '$lib/domain/disputes/silent-customer';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
-import { unreadAnswers } from '../inbound/unread-answers';
 import { workingCalendarOf } from '../settings/queries';
 import { askedBy } from './asked-of-customers';
 import { inView, type Looker } from './queue-filter';
@@ -42,7 +41,6 @@ export async function hisUnansweredQuestions(
 	const day = silentSince(unit.today, await workingCalendarOf(unit));
 	return and(
 		eq(queueCase.status, 'waiting_customer'),
-		not(among(queueCase.id, [...(await unreadAnswers(unit)).keys()])),
 		await isForHim(unit, looker),
 		askedBy(unit.scope, sql`${queueCase.id}`, day)
 	);

@@ -99,7 +99,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		earlier: await earlierDecisions(unit, about),
 		/** Until when an answer to what he is asked is waited for. */
 		replyBy,
-		/** The day an answer of his came by mail, while nobody has read it. */
+		/** The day a mail came that may be the answer, while nobody has read it. */
 		heardOn: since && localDateAt(since, timeZone),
 		/** What he wrote after the decision, and by when we answer it. */
 		owedAfter: await owedAfter(unit, about),

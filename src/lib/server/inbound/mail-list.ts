@@ -7,7 +7,7 @@ import type { Unit } from '../db/client';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
 import { readingOfFate } from './dunning-facts';
 import { mailState, saying, type MailFilter } from './mail-filter';
-import { heldQuestions } from './held-questions';
+import { heldQuestions, holdsAnswer } from './held-questions';
 import { isMailOn } from './mails-waiting';
 
 const PAGE = 50;
@@ -29,7 +29,7 @@ export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
 		rows: rows.map(({ files, noticeId, disputeId, ...row }) => ({
 			...row,
 			fileCount: files.length,
-			holdsAnswer: disputeId !== null && held.has(disputeId) && waits(row),
+			holdsAnswer: waits(row) && holdsAnswer(held, { ...row, disputeId }),
 			holdsReminders: noticeId !== null && waits(row)
 		}))
 	};

@@ -12,7 +12,7 @@ import { recipientsOf } from '../disputes/recipients';
 import { openInvoices } from '../invoices/queries';
 import { reasonsOf } from '../settings/queries';
 import { caseChoices } from './case-choices';
-import { heldQuestions } from './held-questions';
+import { heldQuestions, holdsAnswer } from './held-questions';
 import { fateOfMail, readingOf, type InboundFate } from './queries';
 
 /** One mail as a colleague reads it: plain words, files by name, whom it may be about and what was made of it. */
@@ -66,8 +66,8 @@ async function isTold(
 	return (await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, fromEmail));
 }
 
-const holdsQuestion = async (unit: Unit<DeskScope>, { disputeId }: InboundFate): Promise<boolean> =>
-	disputeId !== null && (await heldQuestions(unit, [disputeId])).has(disputeId);
+const holdsQuestion = async (unit: Unit<DeskScope>, mail: InboundFate): Promise<boolean> =>
+	mail.disputeId !== null && holdsAnswer(await heldQuestions(unit, [mail.disputeId]), mail);
 
 const referenceOf = async (unit: Unit<DeskScope>, disputeId: string): Promise<string> =>
 	(await caseOf(unit, disputeId)).dispute.reference;
