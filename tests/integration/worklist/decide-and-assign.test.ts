@@ -10,11 +10,12 @@ import {
 	buildDispute,
 	buildInvoice,
 	buildResolverLink,
+	buildUser,
 	type DisputeRow
 } from '../../support/factories';
 import { callerFor, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { putInStatus } from '../disputes/traces';
+import { putInStatus, statusOf } from '../disputes/traces';
 
 useDatabase();
 let ours: Company;
@@ -38,10 +39,11 @@ const farCase = (fields: Partial<DisputeRow> = {}) =>
 
 async function answered(
 	of: DisputeRow,
-	verdict: 'customer_right' | 'need_information' | 'not_for_me'
+	verdict: 'customer_right' | 'need_information' | 'not_for_me',
+	status: DisputeRow['status'] = 'assigned'
 ) {
 	const assignment = await buildAssignment(ours.inside, of);
-	await putInStatus(of.id, 'assigned');
+	await putInStatus(of.id, status);
 	const resolver = await resolverScopeOf(await buildResolverLink(ours.inside, assignment));
 	await unitOfWork(resolver, (unit) =>
 		answerDispute(unit, of.id, {
@@ -118,6 +120,47 @@ test('what is not for whoever was asked is to be assigned again, in the list as 
 		...{ disputeId: one.id, userId: ours.users.resolver.id, question: '' }
 	});
 	expect([await about(one), await isIn('triage')]).toEqual([[], false]);
+});
+
+test('handed back while somebody outside is awaited, it is to be assigned all the same', async () => {
+	const one = await farCase();
+	await answered(one, 'not_for_me', 'waiting_third_party');
+	expect(await statusOf(one.id)).toBe('assigned');
+	expect(await about(one)).toMatchObject([{ kind: 'assign', what: 'Karim Benali' }]);
+});
+
+test('where whoever was asked left, the day, the list and the page say that it is to be assigned', async () => {
+	const { desk } = callerFor(ours.desk.collector);
+	const left = await buildUser(ours.inside, { role: 'resolver' });
+	await callerFor(ours.desk.admin).desk.users.disable({ userId: left.id });
+	for (const status of ['assigned', 'in_progress', 'waiting_third_party'] as const) {
+		const one = await farCase();
+		await buildAssignment(ours.inside, one, { userId: left.id, resolverEmail: left.email });
+		await putInStatus(one.id, status);
+		const rowIn = async (view: 'triage' | 'decide' | 'open') =>
+			(await desk.queue.page({ view })).queue.rows.find(({ id }) => id === one.id);
+		expect((await about(one)).map(({ kind }) => kind)).toEqual(['assign']);
+		expect(await rowIn('triage')).toMatchObject({ isToAssign: true });
+		expect(await rowIn('open')).toMatchObject({ isToAssign: true });
+		expect(await rowIn('decide')).toBeUndefined();
+		expect(await desk.disputes.page({ reference: one.reference })).toMatchObject({
+			...{ isToAssign: true, assignment: { hasLeft: true } }
+		});
+	}
+});
+
+test('opened again, its row says what its page says', async () => {
+	const { desk } = callerFor(ours.desk.collector);
+	const one = await farCase({ status: 'in_progress' });
+	const said = async () => [
+		(await desk.queue.page({ view: 'open' })).queue.rows.find(({ id }) => id === one.id)!
+			.isToAssign,
+		(await desk.disputes.page({ reference: one.reference })).isToAssign
+	];
+	expect(await said()).toEqual([false, false]);
+	await desk.disputes.close({ disputeId: one.id, to: 'not_a_dispute', note: 'Vu au téléphone.' });
+	await desk.disputes.reopen({ disputeId: one.id, note: 'Le client conteste encore.' });
+	expect(await said()).toEqual([true, true]);
 });
 
 test('near its day, or past it, what was handed back is still to be assigned, and says how near', async () => {

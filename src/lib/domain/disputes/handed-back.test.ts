@@ -20,14 +20,18 @@ test('what was handed back before a decision has served', () => {
 	expect(handedBack([ended], [said(1, 'not_for_me')], decided)).toBeNull();
 });
 
-test('somebody is to be asked where nobody is: of a new case, one handed back, one opened again', () => {
-	const standing = { status: 'in_progress' as const, asked: null, back: null, steps: [] };
+test('somebody is to be asked where nobody is: of a new case, one handed back, one opened again, one whoever was asked left', () => {
+	const standing = {
+		...{ status: 'in_progress' as const, asked: null, hasLeft: false, back: null },
+		steps: []
+	};
 	const again = [{ fromStatus: 'resolved' as const, toStatus: 'in_progress' as const }];
 	expect(isToAssign(standing)).toBe(false);
 	expect(isToAssign({ ...standing, status: 'submitted' })).toBe(true);
 	expect(isToAssign({ ...standing, status: 'assigned' })).toBe(true);
 	expect(isToAssign({ ...standing, back: {} })).toBe(true);
 	expect(isToAssign({ ...standing, steps: again })).toBe(true);
+	expect(isToAssign({ ...standing, asked: {}, hasLeft: true })).toBe(true);
 	expect(isToAssign({ ...standing, steps: again, asked: {} })).toBe(false);
 	const worked = [
 		...again,

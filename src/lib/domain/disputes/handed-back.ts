@@ -26,6 +26,8 @@ interface Standing {
 	readonly status: DisputeStatus;
 	/** Who is asked now. */
 	readonly asked: object | null;
+	/** He works here no more, and nobody answers for him. */
+	readonly hasLeft: boolean;
 	/** Who handed it back. */
 	readonly back: object | null;
 	/** The oldest first. */
@@ -33,8 +35,9 @@ interface Standing {
 }
 
 /** Asking somebody is the next step: nobody was asked, or nobody is any more. */
-export const isToAssign = ({ status, asked, back, steps }: Standing): boolean =>
+export const isToAssign = ({ status, asked, hasLeft, back, steps }: Standing): boolean =>
 	status === 'submitted' ||
+	hasLeft ||
 	(!asked &&
 		(status === 'assigned' ||
 			(status === 'in_progress' && (back !== null || isOpenedAgain(steps)))));

@@ -62,6 +62,8 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 	if (canMove(status, 'in_progress')) await moveCase(unit, about, 'in_progress');
 }
 
+const WORKED_ON: readonly DisputeStatus[] = ['in_progress', 'waiting_third_party'];
+
 /** Whether somebody has it now. The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
 async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<boolean> {
 	const { taker } = given;
@@ -70,8 +72,8 @@ async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Pro
 	await endAssignment(unit, about.dispute.id);
 	if (to) await askResolver(unit, about, to, question);
 	if (to) await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
-	// Nobody checks anything: it is to be assigned again, and its customer has nothing to hear of it.
-	else if (given.status === 'in_progress') await moveCase(unit, about, 'assigned');
+	// Nobody checks anything, nor watches what a third party says: it is to be assigned again, and its customer has nothing to hear of it.
+	else if (WORKED_ON.includes(given.status)) await moveCase(unit, about, 'assigned');
 	return to !== null;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { RUNNING_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -7,12 +8,12 @@ import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
 import { asksNobody } from './asks-nobody';
-import { AT_WORK, isUnanswered } from './open-questions';
+import { isUnanswered } from './open-questions';
 
 /** Of a row of the queue: whoever was asked left before he answered. It is to be asked of somebody. */
 export const isAskedOfNobody = (unit: Unit<InsideScope>): SQL | undefined =>
 	and(
-		inArray(queueCase.status, [...AT_WORK]),
+		inArray(queueCase.status, RUNNING_STATUSES),
 		inArray(
 			queueCase.id,
 			unit.tx
@@ -76,6 +77,6 @@ function questionsLeft(unit: Unit<InsideScope>, which: SQL | undefined) {
 			)
 		)
 		.innerJoin(customer, eq(customer.id, dispute.customerId))
-		.where(and(isOpen(unit), inArray(dispute.status, [...AT_WORK]), which))
+		.where(and(isOpen(unit), inArray(dispute.status, RUNNING_STATUSES), which))
 		.orderBy(asc(dispute.reference));
 }

@@ -78,7 +78,10 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		papers: await papersShown(unit, id),
 		...asked,
 		/** Nobody was asked yet, or nobody any more. */
-		isToAssign: isToAssign({ status: about.dispute.status, asked: asked.assignment, back, steps }),
+		isToAssign: isToAssign({
+			...{ status: about.dispute.status, asked: asked.assignment, back, steps },
+			hasLeft: asked.assignment?.hasLeft ?? false
+		}),
 		handedBackBy: back?.signedName ?? null,
 		answers,
 		/** What a decision begins from. */

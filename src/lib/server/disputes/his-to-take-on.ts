@@ -6,7 +6,6 @@ import { withOfficer } from '../customers/officer';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
-import { isAskedOfNobody } from './asked-of-nobody';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
 import { isToAssign } from './to-assign';
 import { isHeardBy } from './who-hears';
@@ -34,10 +33,7 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
 	);
 	const assign = and(
-		or(
-			and(inArray(queueCase.status, [...STATUSES.triage]), isToAssign(looker.ofNobody)),
-			isAskedOfNobody(unit)
-		),
+		...[inArray(queueCase.status, [...STATUSES.triage]), isToAssign(looker.ofNobody)],
 		or(await isHis('disputes.assign'), isNobodys(unit)),
 		isUnasked
 	);

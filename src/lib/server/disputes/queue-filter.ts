@@ -104,7 +104,7 @@ export interface Looker {
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
 export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	open: ACTIVE_STATUSES,
-	triage: ['submitted', 'assigned', 'in_progress'],
+	triage: RUNNING_STATUSES,
 	mine: ACTIVE_STATUSES,
 	part: ACTIVE_STATUSES,
 	late: RUNNING_STATUSES,

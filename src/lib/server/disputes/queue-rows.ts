@@ -25,6 +25,7 @@ import { nextOf } from './deadlines-shown';
 import { offersOver } from './queue-offers';
 import { currentOne } from './queue-tables';
 import { teamNow } from './team-now';
+import { askedOfNobodyNow } from './to-assign';
 
 /** These cases, in this order, each with what a list says of it. */
 export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
@@ -33,8 +34,11 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 	const rows = await rowsOf(unit, facts, ids);
 	const termsOf = await deadlineTerms(unit);
 	const teamOf = await teamNow(unit);
+	const ofNobody = new Set(await askedOfNobodyNow(unit, ids));
 	return rows.map(({ asked, ...row }) => ({
 		...row,
+		/** As its page says it: nobody is asked, or nobody any more. */
+		isToAssign: row.status === 'submitted' || ofNobody.has(row.id),
 		owner: asked?.resolverName ?? null,
 		ownerTeam: teamOf(asked),
 		deadline: nextOf(facts.get(row.id), termsOf),

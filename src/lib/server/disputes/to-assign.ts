@@ -1,21 +1,49 @@
 import { and, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm';
-import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ENDED_STATUSES, RUNNING_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
+import { closedAddresses } from '../settings/closed-accounts';
 import { isHandedBack, ofCase } from './answered-cases';
+import { isAskedOfNobody } from './asked-of-nobody';
 
 /** Of a row of the queue: nobody was asked yet, or nobody is any more (`askedOfNobodyNow`). */
 export const isToAssign = (ofNobody: readonly string[]): SQL =>
-	sql`(${queueCase.status} = 'submitted' or (${queueCase.status} in ('assigned', 'in_progress') and ${among(queueCase.id, ofNobody)}))`;
+	sql`(${queueCase.status} = 'submitted' or (${inArray(queueCase.status, RUNNING_STATUSES)} and ${among(queueCase.id, ofNobody)}))`;
 
 /**
- * Open cases in which nobody is asked any more: whoever was says it is not for him, or they were opened again. A question
+ * Open cases in which nobody is asked any more: whoever was says it is not for him or left, or they were opened again. A question
  * of its own, begun with the few that ever were: within the one that counts the views it would be planned with each of
  * them, which took longer than to answer it.
  */
-export async function askedOfNobodyNow({ tx, scope }: Unit<DeskScope>): Promise<string[]> {
+export async function askedOfNobodyNow(
+	unit: Unit<DeskScope>,
+	ids?: readonly string[]
+): Promise<string[]> {
+	return [...(await backWith(unit, ids)), ...(await leftWith(unit, ids))];
+}
+
+/** Few accounts were ever closed: where none was, nothing is looked for. */
+async function leftWith(unit: Unit<DeskScope>, ids?: readonly string[]): Promise<string[]> {
+	if ((await closedAddresses(unit)).size === 0) return [];
+	const rows = await unit.tx
+		.select({ id: queueCase.id })
+		.from(queueCase)
+		.where(
+			and(
+				eq(queueCase.organisationId, unit.scope.organisationId),
+				isAskedOfNobody(unit),
+				ids && among(queueCase.id, ids)
+			)
+		);
+	return rows.map(({ id }) => id);
+}
+
+async function backWith(
+	{ tx, scope }: Unit<DeskScope>,
+	ids?: readonly string[]
+): Promise<string[]> {
 	const rows = await tx
 		.select({ id: queueCase.id })
 		.from(queueCase)
@@ -24,6 +52,7 @@ export async function askedOfNobodyNow({ tx, scope }: Unit<DeskScope>): Promise<
 				eq(queueCase.organisationId, scope.organisationId),
 				inArray(queueCase.status, ['assigned', 'in_progress']),
 				sql`${queueCase.id} in (${everHandedBack} union ${everOpenedAgain})`,
+				ids && among(queueCase.id, ids),
 				not(isAsked()),
 				or(isHandedBack(), isOpenedAgain())
 			)
