@@ -124,15 +124,17 @@ function nothingSentence(speech: Speech): string {
 		: words(`sentence_nothing_bare${tense}`, {}, language);
 }
 
-/** First what is in the way, then where the account stands in its scenario. */
+/** First what waits for a person, then what is in the way, then where the account stands in its scenario. */
 const STANDING: ReadonlySet<DecisionReasonCode> = new Set([
 	'already_sent',
 	'not_due_for_step',
 	'too_late_for_step'
 ]);
 
-const whatIsLeftLast = (a: DecisionReason, b: DecisionReason): number =>
-	Number(STANDING.has(a.code)) - Number(STANDING.has(b.code));
+const whatIsLeftLast = (a: DecisionReason, b: DecisionReason): number => placeOf(a) - placeOf(b);
+
+const placeOf = ({ code, waits }: DecisionReason): number =>
+	waits ? -1 : Number(STANDING.has(code));
 
 function cancelledSentence(speech: Speech, { on, reasons = [], skipped }: NoticeOutcome): string {
 	const { language, decision } = speech;
@@ -209,7 +211,9 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'reply_unread'
 ]);
 
-function formOf({ code, until, since, reference, lacks, amount, skipped }: DecisionReason): string {
+function formOf(reason: DecisionReason): string {
+	const { code, until, since, reference, lacks, amount, skipped, waits } = reason;
+	if (waits) return `waits_${waits}${amount ? '_amount' : ''}`;
 	if (skipped) return skippedForm(skipped);
 	if (lacks) return `${code}_${lacks}`;
 	if (code === 'quiet_period' && until && amount) return 'quiet_period_part';

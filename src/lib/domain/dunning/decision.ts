@@ -55,6 +55,8 @@ export interface DecisionReason {
 	amount?: Money;
 	/** The step was not taken: a person skipped it on that day. */
 	skipped?: { by: string; reason: string; on: LocalDate };
+	/** For the eye only: the step was not taken yet, its notice waits for a yes or its call to be made. */
+	waits?: 'confirm' | 'task';
 	/** Somebody is there, and cannot be reached that way. */
 	lacks?: 'phone';
 }
