@@ -27,6 +27,14 @@ export function vitestFailures(file) {
 	});
 }
 
+/** @returns {string[]} the tests that did not run: their number says nothing of why */
+export const vitestLeftOut = (file) =>
+	(read(file)?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+		assertionResults
+			.filter(({ status }) => status === 'skipped')
+			.map(({ fullName }) => failure(name, [fullName]).name)
+	);
+
 /** @returns {{ name: string, message: string }[]} */
 export function playwrightFailures(file) {
 	const report = read(file);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './paths.mjs';
-import { playwrightFailures, vitestFailures } from './test-failures.mjs';
+import { playwrightFailures, vitestFailures, vitestLeftOut } from './test-failures.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-failures-'));
 
@@ -35,6 +35,15 @@ test('a file that could not be loaded, or whose hook failed, is named too', () =
 		]
 	});
 	expect(vitestFailures(file)).toEqual([{ name: 'a.ts', message: 'no such module' }]);
+});
+
+test('a test that did not run is named, since its number says nothing of why', () => {
+	const tests = ['passed', 'skipped', 'failed'].map((status) => ({
+		status,
+		fullName: `is ${status}`
+	}));
+	const file = report({ testResults: [{ name: inProject('a.ts'), assertionResults: tests }] });
+	expect(vitestLeftOut(file)).toEqual(['a.ts › is skipped']);
 });
 
 test('a failed test of a browser is named with its screen', () => {

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { playwrightCounts, vitestCounts } from './test-counts.mjs';
-import { playwrightFailures, vitestFailures } from './test-failures.mjs';
+import { playwrightFailures, vitestFailures, vitestLeftOut } from './test-failures.mjs';
 import { playwrightTimes, vitestTimes } from './test-times.mjs';
 
 process.chdir(ROOT);
@@ -21,6 +21,8 @@ const [types, lint] = await Promise.all([
 
 /** What failed, filled as the runners end. @type {{ name: string, message: string }[]} */
 const failures = [];
+/** What did not run, filled likewise. @type {string[]} */
+const leftOut = [];
 /** Where the minutes went, filled likewise. @type {{ name: string, seconds: number }[]} */
 const times = [];
 const results = [
@@ -35,6 +37,8 @@ const sum = (name) => results.reduce((total, [, counts]) => total + counts[name]
 console.log('\nThe longest files, in seconds');
 for (const { name, seconds } of times) console.log(`${String(seconds).padStart(5)}  ${name}`);
 console.log('');
+for (const name of leftOut) console.log(`LEFT OUT ${name}`);
+if (leftOut.length > 0) console.log('');
 for (const { name, message } of failures) console.log(`FAILED ${name}\n${message}\n`);
 for (const [name, { passed, failed, skipped }] of results)
 	console.log(`${name.padEnd(8)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
@@ -65,6 +69,7 @@ function vitest() {
 		`--outputFile.json=${file}`
 	]);
 	failures.push(...vitestFailures(file));
+	leftOut.push(...vitestLeftOut(file));
 	times.push(...vitestTimes(file));
 	return vitestCounts(file, isGood);
 }
