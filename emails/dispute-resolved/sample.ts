@@ -17,5 +17,6 @@ export const sample: MailFacts['dispute-resolved'] = {
 export const samples = {
 	credit: sample,
 	paid: { ...sample, stillDue: money(0n, 'EUR') },
+	rests: { ...sample, stillDue: money(0n, 'EUR'), promised: money(105_300n, 'EUR') },
 	refused: { ...sample, accepted: money(0n, 'EUR'), creditNote: '' }
 };

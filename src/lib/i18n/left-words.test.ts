@@ -28,6 +28,14 @@ test('what is promised stands beside the rest: neither in it nor dropped', () =>
 	expect(left('2026-11-23', 0n, 0n)).toBe('');
 });
 
+test('what another case contests and what he says he paid rest too: neither is asked for, nor said to be nothing', () => {
+	const nothing = money(0n, 'EUR');
+	const resting = { elsewhere: money(111_996n, 'EUR'), held: money(2_000n, 'EUR') };
+	expect(
+		leftWords({ stillDue: nothing, promised: nothing, dueOn: null, ...resting }, TODAY, 'en')
+	).toBe('Disputed in another case: €1,119.96. Said to be paid: €20.00.');
+});
+
 test('of two invoices each part has its day; of many, none is said of all', () => {
 	const at = (language: 'fr' | 'en', ...days: [string, bigint][]) =>
 		leftWords(

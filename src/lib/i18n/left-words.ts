@@ -12,25 +12,40 @@ export interface LeftOfCase {
 	dueOn: LocalDate | null;
 	/** What falls on each day, where there are several, the first one first; mails kept from before say none. */
 	days?: readonly DueDay[] | undefined;
-	/** Of the same invoices, beside it. */
+	/** Of the same invoices, beside it: promised, contested in other cases, said to be paid. Mails kept from before say not all. */
 	promised: Money;
+	elsewhere?: Money | undefined;
+	held?: Money | undefined;
 }
 
 /** More of them are no sentence any more. */
 const MOST_DAYS = 3;
 
-/** What is to pay beside a case, since when or until when, and what is promised; empty where neither is. */
+/** What is to pay beside a case, since when or until when, and what rests of the same invoices; empty where nothing is open. */
 export function leftWords(
 	left: LeftOfCase,
 	today: LocalDate,
 	language: Language = getLocale()
 ): string {
-	const { stillDue, promised } = left;
-	const said = [];
-	if (stillDue.minor > 0n) said.push(dueWords(left, today, language));
-	if (promised.minor > 0n)
-		said.push(say('follow_left_promised', { amount: formatMoney(promised, language) }, language));
-	return said.join(' ');
+	const due = left.stillDue.minor > 0n ? [dueWords(left, today, language)] : [];
+	return [...due, ...restingWords(left, language)].join(' ');
+}
+
+/** What nobody asks for now, though it is open. */
+export function restingWords(
+	{ promised, elsewhere, held }: Pick<LeftOfCase, 'promised' | 'elsewhere' | 'held'>,
+	language: Language = getLocale()
+): string[] {
+	const parts = [
+		['follow_left_promised', promised],
+		['follow_left_elsewhere', elsewhere],
+		['follow_left_held', held]
+	] as const;
+	return parts.flatMap(([key, amount]) =>
+		amount && amount.minor > 0n
+			? [say(key, { amount: formatMoney(amount, language) }, language)]
+			: []
+	);
 }
 
 /** The whole of it is due on a day only where there is one. */

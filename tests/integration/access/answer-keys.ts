@@ -153,10 +153,12 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.opened': {},
 	'portal.disputes.proposal': {
 		'':
-			'answer days disputable dueAgain dueOn id isUndone onHold over payable promiseId ' +
+			'answer days disputable dueAgain dueOn elsewhere held id isUndone onHold over payable promiseId ' +
 			'promised question shownSha256 shownText state stillDue validUntil words',
 		'days[]': 'amount dueOn',
 		'days[].amount': 'currency minor',
+		elsewhere: 'currency minor',
+		held: 'currency minor',
 		onHold: 'currency minor',
 		promised: 'currency minor',
 		stillDue: 'currency minor',
@@ -167,7 +169,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.show': {
 		'':
 			'beside canAmend claimed closedWith creditedSoFar days decision detail disputable documents dueAgain ' +
-			'dueOn duplicateOf earlier explanation files followedBy followers follows heardOn isMerged isNew items labels merged messages offerAnswers ' +
+			'dueOn duplicateOf earlier elsewhere explanation files followedBy followers follows heardOn held isMerged isNew items labels merged messages offerAnswers ' +
 			'offerOver onHold openedOn owedAfter payable promised proposal question quietUntil reference replyBy ' +
 			'requestedOutcome saidReason settledBefore source status stillDue surveyOpen tracker version withdrawal',
 		'beside[]': 'amount number reference',
@@ -182,6 +184,8 @@ export const ANSWERS: Record<string, Keys> = {
 		'documents.creditNotes[]': 'currency id number totalMinor',
 		'documents.files[]': 'id kind name',
 		dueAgain: 'currency minor',
+		elsewhere: 'currency minor',
+		held: 'currency minor',
 		'earlier[]': 'accepted decidedOn explanation id isAgreed outcome verdict',
 		'earlier[].accepted': 'currency minor',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',

@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import { beforeEach, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import { unitOfWork } from '$lib/server/db/client';
 import type { DeskScope } from '$lib/server/auth/scope';
 import { closeDispute } from '$lib/server/disputes/close-dispute';
@@ -10,6 +11,7 @@ import { reopenDispute } from '$lib/server/disputes/reopen-dispute';
 import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
 import { signApproval } from '$lib/server/disputes/sign-approval';
 import { openInvoices } from '$lib/server/invoices/queries';
+import { renderMail } from '$lib/server/mail/render';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment, type InvoiceRow } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -245,6 +247,31 @@ test('nothing is closed before it is decided, and not twice', async () => {
 	expect(await openNow()).toBe(250_000n);
 });
 
+test('where another case contests the rest, nobody is told that nothing remains to be paid', async () => {
+	const { reference } = await buildDispute(ours.inside, invoice, { claimedMinor: 250_000n });
+	await decide();
+	const [{ reference: own }] = await asOwner<{ reference: string }>(
+		'select reference from dispute where id = $1',
+		[disputeId]
+	);
+	const box = (await wholePage(own)).replaceAll(/<!--.*?-->/g, '').replaceAll(/\s+/g, ' ');
+	expect(box).not.toContain('Rien ne reste dû');
+	expect(box).toContain(
+		'Rien n’est à régler pour l’instant. Contesté dans un autre dossier : 2 500,00 €.'
+	);
+	await resolve();
+	const mail = (await mailsAbout(disputeId)).at(-1)!;
+	expect(mail.facts).toMatchObject({ stillDue: { minor: '0' }, elsewhere: { minor: '250000' } });
+	const { text } = await renderMail('dispute-resolved', 'fr', mail.facts as never);
+	const said = text.replaceAll(/\s+/g, ' ');
+	expect(said).toContain('Contesté dans un autre dossier : 2 500,00 €.');
+	expect(said).not.toContain('Il ne reste rien à régler');
+	expect(said).not.toContain('Reste à régler');
+	const portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+	expect(await portal.show({ reference: own })).toMatchObject({ elsewhere: { minor: 250_000n } });
+	expect(await portal.show({ reference })).toMatchObject({ elsewhere: { minor: 0n } });
+});
+
 test('somebody acted in between: the second one is told and nothing changes', async () => {
 	const seen = await unitOfWork(ours.desk.collector, (unit) => versionOf(unit, disputeId));
 	await decide({ seen });
@@ -272,14 +299,21 @@ test('a case ends as a duplicate with a reason the customer reads, and can be op
 
 /** What staff reads of a case before its lists: the words above the two columns. */
 async function deskPage(reference: string): Promise<string> {
+	const body = await wholePage(reference);
+	return body.slice(0, body.indexOf('class="split'));
+}
+
+async function wholePage(reference: string): Promise<string> {
 	const dispute = await callerFor(ours.desk.collector).desk.disputes.page({ reference });
 	const data = {
 		...{ dispute, proposed: {}, answer: null, done: null, keys: {} },
-		frame: { organisation: { timeZone: 'Europe/Paris' }, user: ours.users.collector }
+		frame: {
+			...{ organisation: { timeZone: 'Europe/Paris' }, user: ours.users.collector },
+			today: localDate('2026-03-03')
+		}
 	};
 	const context = new Map([['__request__', { page: { url: new URL('https://entendu.test/') } }]]);
-	const { body } = render(DeskPage, { props: { data, form: null } as never, context });
-	return body.slice(0, body.indexOf('class="split'));
+	return render(DeskPage, { props: { data, form: null } as never, context }).body;
 }
 
 test('a duplicate leads to the case it was merged into: customers on the page and in the mail, staff on theirs', async () => {

@@ -74,7 +74,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		creditedSoFar: await creditedSoFar(unit, left),
 		items: await itemsShown(unit, left),
 		/** Asked for again once the case is closed, before what it credits. */
-		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
+		dueOnceClosed: await stillDueOf(unit, about, true),
 		papers: await papersShown(unit, id),
 		...asked,
 		/** Nobody was asked yet, or nobody any more. */

@@ -153,10 +153,10 @@ export const hasPassed = ({ stale, today }: Days, danger: Danger): SQL =>
 const isMine = ({ user, standsIn, requests }: Looker): SQL =>
 	sql`${queueCase.id} in (
 		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
-		union select his.id from queue_case his where his.collector_id = ${user.id}
-		union select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
-		union ${decidedBy(user.id)}
-		union ${offeredBy(user.id)})`;
+		union all select his.id from queue_case his where his.collector_id = ${user.id}
+		union all select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
+		union all ${decidedBy(user.id)}
+		union all ${offeredBy(user.id)})`;
 
 export const isOneOf = (ids: readonly string[]): SQL =>
 	ids.length > 0 ? inArray(queueCase.id, [...ids]) : sql`false`;

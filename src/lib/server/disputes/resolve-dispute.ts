@@ -46,13 +46,14 @@ export async function resolveDispute(
 	if (number && !posted) await bookCredit(unit, about, decision, { number, on, lessMinor });
 	const quiet = await quietPeriodFromToday(unit);
 	// Another case or a promise about the same invoices goes on.
-	const { stillDue, dueOn, days, payable } = await stillDueOf(unit, about, true);
+	const left = await stillDueOf(unit, about, true);
+	const { stillDue, dueOn, days, payable, promised, elsewhere, held } = left;
 	const { currency } = about.claimed;
 	const facts = {
 		// What the credit note really is of: it may be a little less than was granted.
 		accepted: money((await postedLessOf(unit, decision.id)) ?? decision.acceptedMinor, currency),
 		creditNote: number,
-		...{ stillDue, dueOn, days, today: unit.today },
+		...{ stillDue, dueOn, days, promised, elsewhere, held, today: unit.today },
 		customerCode: about.customer.code,
 		...(stillDue.minor > 0n && { payPath: payPathOf(payable) }),
 		quietUntil: quiet.quietUntil,

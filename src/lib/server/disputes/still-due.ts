@@ -27,6 +27,9 @@ export interface StillDue {
 	stillDue: Money;
 	/** Beside it, what is promised of the same invoices: neither asked for nor forgotten. */
 	promised: Money;
+	/** What other cases contest of them, and what he says he paid: the same. */
+	elsewhere: Money;
+	held: Money;
 	/** Ids of the invoices on which something is due. */
 	payable: string[];
 	/** Ids of the invoices of which something is open that nobody contests. */
@@ -98,6 +101,8 @@ async function dueGiven(
 		...payableOf(due, currency),
 		disputable: open.filter(isDisputable).map(({ id }) => id),
 		promised: money(sumOf(due.map(({ promisedMinor }) => promisedMinor)), currency),
+		elsewhere: money(sumOf(due.map(({ elsewhereMinor }) => elsewhereMinor)), currency),
+		held: money(sumOf(due.map(({ heldMinor }) => heldMinor)), currency),
 		dueAgain: again > 0n ? money(again, currency) : null,
 		onHold: money(onHoldMinor(ofCase, openOf), currency)
 	};
@@ -144,6 +149,8 @@ function dueOf(openMinor: bigint, claims: readonly ActiveClaim[], { reference, a
 	return {
 		minor: parts.dueMinor,
 		promisedMinor: parts.promisedMinor,
+		elsewhereMinor: openMinor - payableMinor(openMinor, others),
+		heldMinor: parts.heldMinor,
 		againMinor: dueAgainMinor(openMinor, own, { others, ...around })
 	};
 }

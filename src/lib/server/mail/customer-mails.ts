@@ -219,6 +219,10 @@ export interface CustomerMails {
 		dueOn?: LocalDate | null;
 		days?: DueDay[];
 		today?: LocalDate;
+		/** What rests of the same invoices; missing in what was written before it was told. */
+		promised?: Money;
+		elsewhere?: Money;
+		held?: Money;
 		/** For the reference of a transfer; missing in what was written before it was kept. */
 		customerCode?: string;
 		/** Page to pay what is left; missing = nothing is, or it was written before. */

@@ -1,5 +1,5 @@
 import { localDate } from '$lib/domain/calendar';
-import { leftWords } from '$lib/i18n/left-words';
+import { leftWords, restingWords } from '$lib/i18n/left-words';
 import { quietOnceClosed } from '$lib/i18n/quiet-words';
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
@@ -26,7 +26,7 @@ export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Le
 			invoicesRow(facts.invoices, letter),
 			[words('fact_accepted'), facts.accepted.minor > 0n ? money(facts.accepted) : ''],
 			[words('fact_credit_note'), facts.creditNote],
-			[words('fact_still_due'), money(facts.stillDue)]
+			[words('fact_still_due'), stillDueIn(facts, letter)]
 		]),
 		bank: bankOf(letter, facts.customerCode),
 		stop: stopOf(facts, letter),
@@ -62,13 +62,25 @@ function introOf(
 
 /** As on the page of the case. */
 function restOf(facts: MailFacts['dispute-resolved'], letter: Letter): string {
-	const { stillDue, dueOn = null, days, quietUntil } = facts;
-	const { words } = speak(letter);
-	if (stillDue.minor <= 0n) return words('resolved_nothing');
-	const promised = { ...stillDue, minor: 0n };
-	const left = { stillDue, dueOn, days, promised };
-	return [
-		leftWords(left, facts.today ?? NO_DAY, letter.language),
-		quietOnceClosed(quietUntil, letter.language)
-	].join(' ');
+	const { stillDue, quietUntil } = facts;
+	const left = leftWords(leftIn(facts), facts.today ?? NO_DAY, letter.language);
+	if (stillDue.minor > 0n) return `${left} ${quietOnceClosed(quietUntil, letter.language)}`;
+	return left || speak(letter).words('resolved_nothing');
 }
+
+/** Nothing is to be paid now, and yet something is open: no sum of nought says that. */
+function stillDueIn(facts: MailFacts['dispute-resolved'], letter: Letter): string {
+	const isOpen = restingWords(leftIn(facts), letter.language).length > 0;
+	return facts.stillDue.minor <= 0n && isOpen ? '' : speak(letter).money(facts.stillDue);
+}
+
+const leftIn = ({
+	stillDue,
+	dueOn = null,
+	days,
+	promised,
+	...resting
+}: MailFacts['dispute-resolved']) => ({
+	...{ stillDue, dueOn, days, promised: promised ?? { ...stillDue, minor: 0n } },
+	...{ elsewhere: resting.elsewhere, held: resting.held }
+});
