@@ -75,7 +75,7 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	duplicate_counted_once: {
 		...{ ...sample, event: 'closed' as const, path: '/disputes/LIT-2026-000098' },
 		...{ duplicateOf: 'LIT-2026-000098', message: '' },
-		ended: { ...ended, quietUntil: null },
+		ended,
 		countedOnce: ended.again
 	},
 	checking: { ...sample, event: 'checking', message: '' },

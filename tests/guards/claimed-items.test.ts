@@ -12,6 +12,7 @@ const HOLDERS: Record<string, string> = {
 	'open-dispute.ts': 'writes what a case claims',
 	'amend-dispute.ts': 'says that an item is replaced',
 	'claim-anew.ts': 'replaces the items of a case by the same under another reason',
+	'keep-freed.ts': 'says what of an item counts once since its case went into another one',
 	'decide-dispute.ts': 'says what is accepted of an item'
 };
 

@@ -6,8 +6,14 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
+import { decideFor } from '$lib/server/dunning/plan-dunning';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildDispute, buildInvoice } from '../../support/factories';
+import {
+	buildContact,
+	buildDispute,
+	buildInvoice,
+	buildInvoiceLine
+} from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
@@ -267,7 +273,7 @@ describe('the same thing contested twice', () => {
 	test('counts once: what is claimed, credited and rests is one of the two, and its customer reads what does not any more', async () => {
 		const before = await account();
 		const shown = await plan();
-		expect(shown).toMatchObject({ asks: true, isSame: true, freedMinor: TWICE });
+		expect(shown).toMatchObject({ asks: true, freedMinor: TWICE });
 		expect(shown.amounts[0]).toMatchObject({ onceMinor: TWICE, togetherMinor: TWICE * 2n });
 		await merge({ counted: 'once' });
 		expect(await claimsOf(into.reference)).toEqual([
@@ -303,6 +309,66 @@ describe('the same thing contested twice', () => {
 			[numbers.shared, TWICE],
 			[numbers.shared, 20_000n - TWICE]
 		]);
+	});
+
+	test('and what it frees is not asked for in the days in which he may still say that they were two', async () => {
+		const [whole] = await asOwner<{ id: string }>('select id from invoice where number = $1', [
+			numbers.shared
+		]);
+		await asOwner(`update invoice set due_on = '2026-01-15' where id = $1`, [whole!.id]);
+		await asOwner(
+			`update dispute_item set claimed_minor = case when dispute_id = $2 then 40000 else 60000 end where invoice_id = $1`,
+			[whole!.id, into.id]
+		);
+		const shown = await plan();
+		expect(shown).toMatchObject({ freedMinor: 40_000n });
+		await merge({ counted: 'once' });
+		await deliverDue();
+		const [mail] = (await mailsAbout(from.id)).filter((one) => one.mail === 'dispute-update');
+		const { quietUntil } = shown;
+		expect(mail!.facts.ended).toEqual({ again: { minor: '40000', currency: 'EUR' }, quietUntil });
+		const decide = async (minuteOfDay: number | null = null) => {
+			const [found] = await unitOfWork(ours.inside, (unit) =>
+				decideFor(unit, {
+					...{ customerIds: [ours.account.customer.id], today: unit.today, minuteOfDay }
+				})
+			);
+			return found!;
+		};
+		const part = async () => {
+			const { facts } = (await decide()).customer;
+			return facts.openItems.find(({ invoiceId }) => invoiceId === whole!.id)!;
+		};
+		expect(await part()).toMatchObject({
+			...{ disputedMinor: 60_000n, quietMinor: 40_000n, quietUntil }
+		});
+		const asked = async () =>
+			(await decide()).decision.items.find(({ invoiceId }) => invoiceId === whole!.id);
+		expect(await asked()).toMatchObject({ collectibleMinor: 0n });
+		const { open } = await account();
+		const { quiet } = open.find(({ number }) => number === numbers.shared)!;
+		expect(quiet).toEqual({ minor: 40_000n, untilOn: quietUntil });
+		setClock(new Date('2026-04-01T08:00:00Z'));
+		expect(await asked()).toMatchObject({ collectibleMinor: 40_000n });
+		setClock(TEST_INSTANT);
+	});
+
+	test('is ticked beforehand only where both say the same line, for the same reason', async () => {
+		const [whole] = await asOwner<{ id: string; customerId: string }>(
+			'select id, customer_id as "customerId" from invoice where number = $1',
+			[numbers.shared]
+		);
+		expect(await plan()).toMatchObject({ asks: true, isSame: false });
+		const line = await buildInvoiceLine(ours.inside, whole!);
+		await asOwner('update dispute_item set invoice_line_id = $1 where invoice_id = $2', [
+			...[line.id, whole!.id]
+		]);
+		expect(await plan()).toMatchObject({ asks: true, isSame: true });
+		await asOwner(
+			`update dispute set reason_id = (select id from reason where organisation_id = dispute.organisation_id and id <> dispute.reason_id and not holds_whole_invoice limit 1) where id = $1`,
+			[from.id]
+		);
+		expect(await plan()).toMatchObject({ asks: true, isSame: false });
 	});
 
 	test('is nothing anybody guesses: without an answer nothing is done', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
 	asksHowCounted,
 	COUNTED,
-	freedMinor,
 	isSameClaim,
+	itemsFreed,
 	itemsToAdd,
 	mergedAmounts
 } from './merged-amounts';
@@ -51,7 +51,7 @@ describe('what both claim of an invoice', () => {
 		expect(one([films], [claim(50n)], 'once')).toBe(100n);
 	});
 
-	it('is asked for where it makes a difference, and is the same where line, pieces and amount are', () => {
+	it('is asked for where it makes a difference', () => {
 		const amounts = (into: Claim[], from: Claim[]) =>
 			COUNTED.map((counted) => mergedAmounts({ into, from, counted }, () => 1000n));
 		const asks = (into: Claim[], from: Claim[]) => {
@@ -60,11 +60,22 @@ describe('what both claim of an invoice', () => {
 		};
 		expect(asks([claim(100n, 'films')], [claim(50n, 'tape')])).toBe(false);
 		expect(asks([claim(100n, 'films')], [claim(100n, 'films')])).toBe(true);
-		expect(isSameClaim([claim(100n, 'films')], [claim(100n, 'films')])).toBe(true);
+	});
+
+	it('is the very same where reason, line, pieces and amount are; where no line is said, nobody knows', () => {
+		const films = claim(100n, 'films');
+		const isSame = (into: Claim[], from: Claim[], reasonId = 'price') =>
+			isSameClaim({ reasonId: 'price', items: into }, { reasonId, items: from });
+		expect(isSame([films], [films])).toBe(true);
+		expect(isSame([films], [films], 'missing')).toBe(false);
 		for (const other of [claim(100n, 'tape'), claim(90n, 'films'), claim(100n)])
-			expect(isSameClaim([claim(100n, 'films')], [other])).toBe(false);
-		expect(isSameClaim([claim(100n)], [{ ...claim(100n), claimedQuantity: '19' }])).toBe(false);
-		expect(isSameClaim([claim(100n)], [{ ...claim(100n), invoiceId: 'j' }])).toBe(false);
+			expect(isSame([films], [other])).toBe(false);
+		expect(isSame([films], [{ ...films, claimedQuantity: '19' }])).toBe(false);
+		expect(isSame([films], [{ ...films, invoiceId: 'j' }])).toBe(false);
+		expect(isSame([claim(100n)], [claim(100n)])).toBe(false);
+		expect(isSame([films, claim(50n)], [films, claim(50n)])).toBe(false);
+		// What only one of them is about says nothing about the other.
+		expect(isSame([films], [films, { ...claim(5n), invoiceId: 'j' }])).toBe(true);
 	});
 });
 
@@ -139,7 +150,9 @@ describe('whatever two cases claim', () => {
 					return rested(id, intoMinor + fromMinor) - rested(id, togetherMinor);
 				});
 				const sum = freed.reduce((all, one) => all + one, 0n);
-				expect(freedMinor(amounts, roomOf)).toBe(sum);
+				const items = itemsFreed(both.from, amounts, roomOf);
+				amounts.forEach(({ invoiceId }, nth) => expect(total(items, invoiceId)).toBe(freed[nth]));
+				expect(items.every(({ claimedMinor }) => claimedMinor > 0n)).toBe(true);
 				expect(freed.every((one) => one >= 0n)).toBe(true);
 				if (both.counted === 'besides') expect(sum).toBe(0n);
 			})

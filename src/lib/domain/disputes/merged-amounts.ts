@@ -52,7 +52,7 @@ export function mergedAmounts<Item extends Claims>(
 const sumOf = (claims: readonly Claims[], invoiceId: string): bigint =>
 	totalOf(claims.filter((claim) => claim.invoiceId === invoiceId));
 
-const totalOf = (claims: readonly Claims[]): bigint =>
+export const totalOf = (claims: readonly Claims[]): bigint =>
 	claims.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n);
 
 /** The items that go over, in their order, cut so that each invoice comes to what was worked out for it. */
@@ -104,20 +104,26 @@ export const asksHowCounted = (
 	besides: readonly MergedAmount[]
 ): boolean => once.some((one, nth) => one.togetherMinor !== besides[nth]?.togetherMinor);
 
-/** Of every invoice both are about they claim the very same: line, pieces and amount. */
-export function isSameClaim(into: readonly Claims[], from: readonly Claims[]): boolean {
-	const shared = new Set(into.map(({ invoiceId }) => invoiceId));
-	const inBoth = new Set(
-		from.map(({ invoiceId }) => invoiceId).filter((invoiceId) => shared.has(invoiceId))
-	);
-	const said = (claims: readonly Claims[]) =>
-		claims
-			.filter(({ invoiceId }) => inBoth.has(invoiceId))
-			.map(wordsOfClaim)
-			.sort()
-			.join('; ');
-	return inBoth.size > 0 && said(into) === said(from);
+interface Said {
+	readonly reasonId: string;
+	readonly items: readonly Claims[];
 }
+
+/**
+ * Of every invoice both are about they claim the very same: reason, line, pieces and amount. Where no line is
+ * said, two equal amounts may be about two.
+ */
+export function isSameClaim(into: Said, from: Said): boolean {
+	if (into.reasonId !== from.reasonId) return false;
+	const ofShared = ({ items }: Said, other: Said) =>
+		items.filter(({ invoiceId }) => other.items.some((one) => one.invoiceId === invoiceId));
+	const [one, two] = [ofShared(into, from), ofShared(from, into)];
+	return one.length > 0 && one.every(saysLine) && wordsOf(one) === wordsOf(two);
+}
+
+const saysLine = ({ invoiceLineId }: Claims): boolean => Boolean(invoiceLineId);
+
+const wordsOf = (claims: readonly Claims[]): string => claims.map(wordsOfClaim).sort().join('; ');
 
 const wordsOfClaim = (claim: Claims): string =>
 	[
@@ -125,12 +131,19 @@ const wordsOfClaim = (claim: Claims): string =>
 		...[claim.expectedUnitPriceMinor ?? '', claim.claimedMinor]
 	].join(' ');
 
-/** What rested because both claimed it, and rests no longer once it counts as one. */
-export const freedMinor = (
+/** Of the case that goes into the other, what rested because both claimed it and does so no longer once it counts as one. */
+export function itemsFreed<Item extends Claims>(
+	from: readonly Item[],
 	amounts: readonly MergedAmount[],
 	roomOf: (invoiceId: string) => bigint
-): bigint =>
-	amounts.reduce((sum, { invoiceId, intoMinor, fromMinor, togetherMinor }) => {
-		const room = roomOf(invoiceId);
-		return sum + minorMin(intoMinor + fromMinor, room) - minorMin(togetherMinor, room);
-	}, 0n);
+): Item[] {
+	const byInvoice = groupBy(from, ({ invoiceId }) => invoiceId);
+	return amounts.flatMap((amount) =>
+		upTo(byInvoice.get(amount.invoiceId) ?? [], freedMinor(amount, roomOf(amount.invoiceId)))
+	);
+}
+
+const freedMinor = (
+	{ intoMinor, fromMinor, togetherMinor }: MergedAmount,
+	roomMinor: bigint
+): bigint => minorMin(intoMinor + fromMinor, roomMinor) - minorMin(togetherMinor, roomMinor);

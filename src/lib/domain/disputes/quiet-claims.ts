@@ -14,6 +14,8 @@ export interface CaseEnd extends Claim {
 	readonly isTakenBack: boolean;
 	/** It was opened again since, or went into another case that is about the same. */
 	readonly goesOn: boolean;
+	/** It went into another one, and of this item so much rested twice: that alone rests after it. */
+	readonly freedMinor?: bigint;
 }
 
 /**

@@ -35,21 +35,27 @@ export const disputeEndsOf = async (
 	);
 
 /** What these ends leave in peace: without what was credited of it since. */
-export function quietClaims(
+export async function quietClaims(
 	unit: Unit<Scope>,
 	ends: readonly CaseEnd[],
 	asOf?: AsOf
 ): Promise<QuietClaim[]> {
-	const quiet = quietEnds(ends).map(({ itemId, disputeId, invoiceId, on, ...claim }) => ({
-		itemId,
-		disputeId,
-		invoiceId,
-		endedOn: on,
-		claimedMinor: claim.claimedMinor,
-		holdsWholeInvoice: claim.holdsWholeInvoice
-	}));
-	return withoutCredited(unit, quiet, asOf);
+	const quiet = quietEnds(ends);
+	const ended = quiet
+		.filter(({ freedMinor }) => freedMinor === undefined)
+		.map(({ itemId, disputeId, ...end }) => ({ itemId, disputeId, ...quietClaim(end) }));
+	return [...(await withoutCredited(unit, ended, asOf)), ...quiet.flatMap(freedClaim)];
 }
+
+const quietClaim = ({ invoiceId, on: endedOn, claimedMinor, ...end }: Ended): QuietClaim => ({
+	...{ invoiceId, endedOn, claimedMinor },
+	holdsWholeInvoice: end.holdsWholeInvoice ?? false
+});
+type Ended = Omit<CaseEnd, 'itemId' | 'disputeId'>;
+
+/** What a credit gave back before the merge did not rest twice. */
+const freedClaim = ({ invoiceId, on: endedOn, freedMinor }: CaseEnd): QuietClaim[] =>
+	freedMinor === undefined ? [] : [{ invoiceId, endedOn, claimedMinor: freedMinor }];
 
 /** Every end, the oldest first; as it was known at an instant, if one is named. */
 export async function caseEndsOf(
@@ -64,7 +70,9 @@ export async function caseEndsOf(
 		...endIn(row),
 		isTakenBack: isMistake(row) && !isHisWords(row),
 		isOwnWithdrawal: row.byKind === 'customer' && row.toStatus === 'withdrawn',
-		goesOn: !QUIET_ENDS.includes(row.status) || isMerged(row.mergedAt, asOf)
+		...(isMerged(row.mergedAt, asOf)
+			? restOfMerged(row.freedMinor)
+			: { goesOn: !QUIET_ENDS.includes(row.status) })
 	}));
 }
 
@@ -74,9 +82,12 @@ const endIn = ({ itemId, disputeId, invoiceId, claimedMinor, holdsWholeInvoice, 
 	...{ itemId, disputeId, invoiceId, claimedMinor, holdsWholeInvoice, on }
 });
 
-/** What it contested, the case it went into contests: it would rest twice. */
 const isMerged = (mergedAt: Date | null, asOf?: AsOf): boolean =>
 	mergedAt !== null && (!asOf || mergedAt <= asOf.at);
+
+/** What it contested, the case it went into contests: it would rest twice, but for what counts once since. */
+const restOfMerged = (freedMinor: bigint | null) =>
+	freedMinor === null ? { goesOn: true } : { goesOn: false, freedMinor };
 
 /** With where the case stands now (or stood then). */
 function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) {
@@ -88,6 +99,7 @@ function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) 
 			disputeId: dispute.id,
 			invoiceId: item.invoiceId,
 			claimedMinor: item.claimedMinor,
+			freedMinor: item.freedMinor,
 			holdsWholeInvoice: reason.holdsWholeInvoice,
 			on: disputeTransition.on,
 			toStatus: disputeTransition.toStatus,

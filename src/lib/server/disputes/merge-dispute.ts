@@ -7,10 +7,12 @@ import type { Unit } from '../db/client';
 import { dispute } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { caseOf, disputeIdOf } from './case-queries';
+import { keepFreed } from './keep-freed';
 import { isDispute, lockDispute, refuseWhenChanged } from './lock-dispute';
 import { mergePlan, type MergePlan, type MergeWay } from './merge-plan';
 import { moveCase } from './move-case';
 import { insertItems } from './open-dispute';
+import { quietPeriodFromToday } from './quiet-period';
 import { takeFollowers } from './take-followers';
 import { takeParticipants } from './take-participants';
 import { updateOf } from './tell-followers';
@@ -52,6 +54,7 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	await takeClaims(unit, plan, way);
 	await takeFollowers(unit, plan);
 	await takeParticipants(unit, plan);
+	await keepFreed(unit, way.freed);
 	await endDouble(unit, plan, { ...way, note: input.note });
 	await noteMerge(unit, plan, way);
 	await tellAsked(unit, plan, way);
@@ -103,10 +106,11 @@ async function endDouble(
 	await change({ duplicateOfId: into.dispute.id });
 	const about = await caseOf(unit, id);
 	const { currency } = about.claimed;
+	const { quietUntil } = await quietPeriodFromToday(unit);
 	const told = await updateOf(unit, about, 'closed', {
 		message: note,
 		// All of it goes on in the other case: nothing is payable again but what rested twice.
-		ended: { again: money(freedMinor, currency), quietUntil: null },
+		ended: { again: money(freedMinor, currency), quietUntil: freedMinor > 0n ? quietUntil : null },
 		...(counted === 'once' && { countedOnce: money(togetherOf(amounts), currency) }),
 		...{ duplicateOf: reference, path: `/disputes/${reference}` }
 	});

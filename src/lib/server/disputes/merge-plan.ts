@@ -6,10 +6,11 @@ import {
 } from '$lib/domain/disputes/merge';
 import {
 	asksHowCounted,
-	freedMinor,
 	isSameClaim,
+	itemsFreed,
 	itemsToAdd,
 	mergedAmounts,
+	totalOf,
 	type Counted,
 	type MergedAmount
 } from '$lib/domain/disputes/merged-amounts';
@@ -25,6 +26,7 @@ import { messagesOf } from './history';
 import { freeMinor } from './open-dispute.claims';
 import { proposalsOf } from './proposals';
 import { activeClaims } from './queries';
+import { quietPeriodFromToday } from './quiet-period';
 import { recipientsOf } from './recipients';
 
 /** Why they stay two; the reference of the case it is of, empty where it is of both together. */
@@ -52,7 +54,8 @@ export interface MergeWay {
 	amounts: MergedAmount[];
 	/** What the case that goes on claims besides from then on. */
 	added: CaseItem[];
-	/** What rested twice and is asked for again. */
+	/** What the case that ends claimed twice of each item: nobody asks for it before the usual days are over. */
+	freed: CaseItem[];
 	freedMinor: bigint;
 }
 
@@ -67,7 +70,7 @@ export async function mergePlan(
 	const wayOf = wayFor(into, from, await roomBeside(unit, into, from));
 	const ways = { once: wayOf('once'), besides: wayOf('besides') };
 	return {
-		...{ into, from, ways, isSame: isSameClaim(into.items, from.items) },
+		...{ into, from, ways, isSame: isSameClaim(saidIn(into), saidIn(from)) },
 		asks: asksHowCounted(ways.once.amounts, ways.besides.amounts),
 		blocks: blocksOf(sides, [into, from]),
 		mayGoOtherWay: mergeBlocks(sides.from, sides.into).length === 0
@@ -80,9 +83,12 @@ const wayFor =
 		const both = { into: into.items, from: from.items, counted };
 		const amounts = mergedAmounts(both, roomOf);
 		// Of an invoice that rests as a whole nothing is asked for, however much of it is claimed.
-		const freed = into.reason.holdsWholeInvoice ? 0n : freedMinor(amounts, roomOf);
-		return { amounts, added: itemsToAdd(both, amounts), freedMinor: freed };
+		const freed = into.reason.holdsWholeInvoice ? [] : itemsFreed(from.items, amounts, roomOf);
+		const added = itemsToAdd(both, amounts);
+		return { ...{ amounts, added, freed }, freedMinor: totalOf(freed) };
 	};
+
+const saidIn = ({ dispute, items }: Case) => ({ reasonId: dispute.reasonId, items });
 
 function blocksOf({ into, from }: Record<'into' | 'from', MergeSide>, cases: Case[]): Blocked[] {
 	const named = new Map(cases.map(({ dispute }) => [dispute.id, dispute.reference]));
@@ -138,7 +144,9 @@ export async function mergePage(unit: Unit<DeskScope>, asked: { reference: strin
 		blocks: plan.blocks,
 		mayGoOtherWay: plan.mayGoOtherWay,
 		...{ currency, asks: plan.asks, isSame: plan.isSame },
-		...{ freedMinor: plan.ways.once.freedMinor },
+		freedMinor: plan.ways.once.freedMinor,
+		/** Nobody asks for that before. */
+		quietUntil: (await quietPeriodFromToday(unit)).quietUntil,
 		amounts: plan.ways.besides.amounts.map((amount, nth) => ({
 			...amount,
 			onceMinor: plan.ways.once.amounts[nth]?.togetherMinor ?? amount.togetherMinor,

@@ -110,6 +110,8 @@ export const disputeItem = pgTable(
 		acceptedMinor: moneyMinor('accepted_minor'),
 		claimedQuantity: numeric('claimed_quantity'),
 		expectedUnitPriceMinor: moneyMinor('expected_unit_price_minor'),
+		/** Of a case that went into another one: of this, what rested twice and counts once since; null = none. */
+		freedMinor: moneyMinor('freed_minor'),
 		/** Came with an amendment; null = claimed since the case was opened. */
 		addedAt: instant('added_at'),
 		/** Amended by the customer before anybody worked on it: claims nothing from then on. */

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import {
 	foreignKey,
 	index,
@@ -12,6 +13,7 @@ import {
 import type { CallOutcome } from '$lib/domain/dunning/call-outcome';
 import type { Channel, Tone } from '$lib/domain/dunning/scenario';
 import { instant, localDateColumn, tenantKey } from '../columns';
+import { customerNote } from './customer-notes';
 import { contact, customer } from './customers';
 import { invoice } from './invoices';
 import { run } from './runs';
@@ -93,7 +95,7 @@ export const noticeEdit = pgTable(
 	]
 );
 
-/** A call made for a notice, and what came of it. */
+/** A call made for a notice, and what came of it; one that was noted for the wrong customer is struck out with its note. */
 export const call = pgTable(
 	'call',
 	{
@@ -104,11 +106,19 @@ export const call = pgTable(
 		/** Day to call again, when nobody answered. */
 		againOn: localDateColumn('again_on'),
 		at: instant('at').notNull(),
-		by: text('by').notNull()
+		by: text('by').notNull(),
+		/** The note it was made by; null when it was recorded for its notice. */
+		customerNoteId: uuid('customer_note_id'),
+		struckAt: instant('struck_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('call_notice').on(t.organisationId, t.noticeId, t.at),
+		index('call_note').on(t.organisationId, t.customerNoteId).where(isNotNull(t.customerNoteId)),
+		foreignKey({
+			columns: [t.organisationId, t.customerNoteId],
+			foreignColumns: [customerNote.organisationId, customerNote.id]
+		}),
 		foreignKey({
 			columns: [t.organisationId, t.noticeId],
 			foreignColumns: [notice.organisationId, notice.id]
