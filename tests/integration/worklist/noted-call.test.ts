@@ -2,7 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
+import { historyOf } from '$lib/server/dunning/history';
+import { lastSpoken } from '$lib/server/dunning/last-spoken';
+import { historyAsOf } from '$lib/server/dunning/past-history';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { useDatabase } from '../../support/database';
 import {
@@ -74,6 +78,54 @@ test('a call that is noted is the one the scenario planned: nobody rings twice',
 	]);
 	await runDunning(ours.inside);
 	expect(await waiting()).toEqual([]);
+});
+
+test('one noted for the wrong customer and struck out takes that back: his planned call waits again, and nobody has spoken to him', async () => {
+	setClock(new Date('2026-04-20T10:00:00Z'));
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	const spoken = () => unitOfWork(ours.inside, (unit) => lastSpoken(unit, [customer.id]));
+	const waiting = async () =>
+		(await noticesIn(ours.inside, customer.id)).filter(({ status }) => status === 'to_confirm');
+	const known = () => unitOfWork(ours.inside, (unit) => historyOf(unit, customer.id));
+	const [before] = await known();
+	const noteId = await note('we_called', customer);
+	expect(await spoken()).toHaveLength(1);
+	setClock(new Date('2026-04-20T10:05:00Z'));
+	await desk().customers.strikeNote({ noteId });
+	expect(await waiting()).toMatchObject([{ id: noticeId, channel: 'call' }]);
+	expect(await spoken()).toEqual([]);
+	expect(await desk().calls.ofNotice({ noticeId })).toMatchObject([
+		{ outcome: 'reached', struckAt: expect.any(Date) }
+	]);
+	expect(await known()).toEqual([before]);
+	const asOf = (minute: number) =>
+		unitOfWork(ours.inside, async (unit) => {
+			const at = new Date(`2026-04-20T10:0${minute}:00Z`);
+			const [past] = await historyAsOf(unit, [customer.id], { ...{ at, on: unit.today } });
+			return [past!.status, past!.counts];
+		});
+	expect([await asOf(2), await asOf(6)]).toEqual([
+		['done', true],
+		['to_confirm', false]
+	]);
+	setClock(new Date('2026-04-20T10:10:00Z'));
+	await runDunning(ours.inside);
+	expect(await waiting()).toMatchObject([{ id: noticeId }]);
+	// Whoever rings him now, does so once.
+	await desk().calls.record({ noticeId, outcome: 'reached' });
+	expect(await waiting()).toEqual([]);
+	await desk().customers.strikeNote({ noteId });
+	expect(await waiting()).toEqual([]);
+});
+
+test('a call that somebody recorded for the reminder itself stays, whatever note is struck', async () => {
+	setClock(new Date('2026-04-20T11:00:00Z'));
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	await desk().calls.record({ noticeId, outcome: 'reached' });
+	const noteId = await note('we_called', customer);
+	await desk().customers.strikeNote({ noteId });
+	expect(await noticesIn(ours.inside, customer.id)).toMatchObject([{ status: 'done' }]);
+	expect(await desk().calls.ofNotice({ noticeId })).toMatchObject([{ struckAt: null }]);
 });
 
 test('a planned call in which he promised waits for the promise, whatever is noted beside it', async () => {

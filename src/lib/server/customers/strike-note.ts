@@ -4,9 +4,13 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customerNote } from '../db/schema/customer-notes';
+import { whoPlansCalls } from './call-hook';
 import { noteOf } from './note-queries';
 
-/** It holds no longer, or stood with the wrong customer: it stays to be read, struck out. @throws not_found */
+/**
+ * It holds no longer, or stood with the wrong customer: it stays to be read, struck out. What a call that was noted
+ * did, it takes back. @throws not_found
+ */
 export async function strikeNote(unit: Unit<DeskScope>, noteId: string): Promise<void> {
 	const note = await noteOf(unit, noteId);
 	if (!note) throw new AppError('not_found');
@@ -21,6 +25,7 @@ export async function strikeNote(unit: Unit<DeskScope>, noteId: string): Promise
 			)
 		);
 	if (!rowCount) return;
+	if (note.contact) await whoPlansCalls().struck(unit, noteId);
 	const { customerId } = note;
 	await record(
 		unit,

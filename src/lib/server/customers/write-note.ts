@@ -4,7 +4,7 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customerNote } from '../db/schema/customer-notes';
-import { tellOfCall } from './call-hook';
+import { whoPlansCalls } from './call-hook';
 import { noteOf } from './note-queries';
 import { customerById } from './queries';
 
@@ -35,7 +35,7 @@ export async function writeNote(
 	if (!rowCount) return refuseOther(unit, { id, customerId, body, contact });
 	const action = contact ? 'customer.called' : 'customer.noted';
 	await record(unit, action, { kind: 'customer', id: customerId, customerId }, { id });
-	if (contact) await tellOfCall(unit, { customerId, note: body });
+	if (contact) await whoPlansCalls().noted(unit, { customerId, noteId: id, note: body });
 }
 
 type Said = Pick<typeof customerNote.$inferSelect, 'id' | 'customerId' | 'body' | 'contact'>;

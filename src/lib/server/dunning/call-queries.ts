@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
@@ -10,7 +10,8 @@ const FIELDS = {
 	note: call.note,
 	againOn: call.againOn,
 	at: call.at,
-	by: call.by
+	by: call.by,
+	struckAt: call.struckAt
 };
 
 /** Every attempt for one notice, the first one first. */
@@ -37,6 +38,7 @@ export const lastCallsWaiting = (unit: Unit<InsideScope>, customerId?: string) =
 			and(
 				eq(call.organisationId, unit.scope.organisationId),
 				eq(notice.status, 'to_confirm'),
+				isNull(call.struckAt),
 				customerId ? eq(notice.customerId, customerId) : undefined
 			)
 		)

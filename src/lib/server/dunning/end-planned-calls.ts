@@ -13,11 +13,14 @@ import { recordCall } from './record-call';
  */
 export async function endPlannedCalls(
 	unit: Unit<InsideScope>,
-	{ customerId, note }: NotedCall
+	{ customerId, noteId, note }: NotedCall
 ): Promise<void> {
 	for (const row of await plannedCalls(unit, customerId))
 		if (!spokenOnIn(row) && !(await noticeOf(unit, row.id)).legal)
-			await recordCall(unit, { noticeId: row.id, outcome: 'reached', note, againOn: null });
+			await recordCall(unit, {
+				...{ noticeId: row.id, outcome: 'reached', note, againOn: null },
+				customerNoteId: noteId
+			});
 }
 
 /** In the order in which they are held. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { CALL_OUTCOMES, wasReached } from '$lib/domain/dunning/call-outcome';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -21,6 +21,7 @@ export const lastSpoken = async (
 			.where(
 				and(
 					eq(call.organisationId, scope.organisationId),
+					isNull(call.struckAt),
 					oneOf(notice.customerId, customerIds),
 					inArray(call.outcome, CALL_OUTCOMES.filter(wasReached))
 				)

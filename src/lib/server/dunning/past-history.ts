@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
-import { wasReached, type CallOutcome } from '$lib/domain/dunning/call-outcome';
+import { closesTask, wasReached, type CallOutcome } from '$lib/domain/dunning/call-outcome';
 import { groupBy } from '$lib/domain/group-by';
 import { pastEvents, type PastEvent } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
@@ -52,6 +52,7 @@ export async function historyAsOf(
 const EVENTS = [
 	'notice.planned',
 	'notice.called',
+	'notice.call_struck',
 	'notice.cancelled',
 	'notice.skipped',
 	'notice.confirmed',
@@ -156,11 +157,19 @@ function sinceLastPlan(known: readonly PastEvent[], planned: Date): readonly Pas
 }
 
 function spokenOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {
-	const event = since.findLast(
-		({ action, data }) => action === 'notice.called' && wasReached(data.outcome as CallOutcome)
-	);
+	const event = notStruck(since).findLast(isCall(wasReached));
 	return event ? localDateAt(event.at, timeZone) : null;
 }
+
+const CALLED = 'notice.called';
+const isCall =
+	(was: (outcome: CallOutcome) => boolean) =>
+	({ action, data }: PastEvent): boolean =>
+		action === CALLED && was(data.outcome as CallOutcome);
+
+/** A call is noted where nobody had been spoken to: struck out, nobody was. */
+const notStruck = (since: readonly PastEvent[]): readonly PastEvent[] =>
+	since.slice(since.findLastIndex(({ action }) => action === 'notice.call_struck') + 1);
 
 function writtenAgainOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {
 	const event = since.findLast(({ action }) => action === 'notice.written_again');
@@ -207,18 +216,23 @@ interface End {
 function endThen({ kept, since, isThisLife, timeZone, at }: Life): End {
 	if (isThisLife && kept.closedAt && kept.closedAt <= at)
 		return { status: kept.status, reasons: kept.reasons, closedOn: kept.closedOn };
-	const last = since.findLast(({ action }) => action in ENDS);
+	const last = notStruck(since).findLast(ends);
 	if (!last) return { status: openStatus(kept, since), reasons: [], closedOn: null };
 	const by = last.action === 'notice.confirmed' && kept.channel === 'email' ? 'planned' : null;
 	const { status, reasons } = by ? { status: by as NoticeStatus, reasons: [] } : ENDS[last.action]!;
 	return { status, reasons, closedOn: by ? null : localDateAt(last.at, timeZone) };
 }
 
+const ends = (event: PastEvent): boolean =>
+	event.action === CALLED ? isCall(closesTask)(event) : event.action in ENDS;
+
 const ENDS: Record<string, Pick<End, 'status' | 'reasons'>> = {
 	'notice.cancelled': { status: 'cancelled', reasons: [] },
 	'notice.skipped': { status: 'cancelled', reasons: [SKIPPED] },
 	'notice.taken_back': { status: 'cancelled', reasons: [SKIPPED, TAKEN_BACK] },
-	'notice.confirmed': { status: 'done', reasons: [] }
+	'notice.confirmed': { status: 'done', reasons: [] },
+	// Struck out since, its row is open.
+	[CALLED]: { status: 'done', reasons: [] }
 };
 
 /** Nothing had ended it: it waited for a person, or to leave. */

@@ -26,6 +26,8 @@ export interface CallMade {
 	note: string;
 	/** Day to try again when nobody answered; null = the next working day. */
 	againOn: LocalDate | null;
+	/** It was noted about the customer, and not recorded for the task. */
+	customerNoteId?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface CallMade {
  */
 export async function recordCall(
 	unit: Unit<InsideScope>,
-	{ noticeId, outcome, note, againOn: asked }: CallMade
+	{ noticeId, outcome, note, againOn: asked, customerNoteId }: CallMade
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
 	const { legal } = await noticeOf(unit, noticeId);
@@ -53,6 +55,7 @@ export async function recordCall(
 		outcome,
 		note,
 		againOn,
+		...(customerNoteId && { customerNoteId }),
 		at: unit.now,
 		by: actorOf(unit.scope).name
 	});

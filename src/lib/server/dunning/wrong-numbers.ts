@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { pastEvents, type PastEvent } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun } from '../customers/dunning-facts';
@@ -36,7 +36,7 @@ const lastCalls = (unit: Unit<InsideScope>) =>
 			notice,
 			and(eq(notice.organisationId, call.organisationId), eq(notice.id, call.noticeId))
 		)
-		.where(eq(call.organisationId, unit.scope.organisationId))
+		.where(and(eq(call.organisationId, unit.scope.organisationId), isNull(call.struckAt)))
 		.orderBy(notice.customerId, notice.contactId, desc(call.at), desc(call.id));
 
 type Wrong = Awaited<ReturnType<typeof lastCalls>>[number];

@@ -1,0 +1,39 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { record } from '../audit/record';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { call, notice } from '../db/schema/notices';
+import { lockNotices, type NoticeRow } from './lock-notices';
+import { ofNotice } from './look-again';
+
+/**
+ * The note of a call was struck out: nobody spoke to this customer. What it ended is planned again, as it was; the
+ * next run calls it off where something else is due by now.
+ */
+export async function reopenPlannedCalls(unit: Unit<InsideScope>, noteId: string): Promise<void> {
+	const which = and(
+		eq(call.organisationId, unit.scope.organisationId),
+		eq(call.customerNoteId, noteId),
+		isNull(call.struckAt)
+	);
+	const calls = await unit.tx.select({ noticeId: call.noticeId }).from(call).where(which);
+	const held = await lockNotices(
+		unit,
+		calls.map(({ noticeId }) => noticeId)
+	);
+	await unit.tx.update(call).set({ struckAt: unit.now }).where(which);
+	for (const row of held.values()) if (row.status === 'done') await reopen(unit, row);
+}
+
+async function reopen(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	const { id, customerId, plannedOn } = row;
+	const { spokenOn: _spokenOn, note: _note, by: _by, ...content } = row.content ?? {};
+	await unit.tx
+		.update(notice)
+		.set({
+			...{ status: 'to_confirm', closedAt: null, closedOn: null },
+			content: { ...content, on: plannedOn }
+		})
+		.where(ofNotice(unit, id));
+	await record(unit, 'notice.call_struck', { kind: 'notice', id, customerId });
+}
