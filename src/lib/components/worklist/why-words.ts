@@ -20,6 +20,8 @@ export interface WhyFacts {
 	hasGrown?: boolean;
 	/** Whoever was asked says it is not for him. */
 	handsBack?: boolean;
+	/** Of a decision somebody did not sign: why, in his words. */
+	refusedWhy?: string | null;
 	/** Of a signature that is late. */
 	signature?: AwaitedSignature | null;
 }
@@ -30,7 +32,8 @@ export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): s
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
-		what: whatWords({ ...why, what })
+		what: whatWords({ ...why, what }),
+		words: why.refusedWhy ?? ''
 	});
 
 function whatWords({ kind, what, signature }: Pick<WhyFacts, 'kind' | 'what' | 'signature'>) {
@@ -45,7 +48,7 @@ const withinSentence = (text: string): string => text.replace(/[\s.]+$/, '');
 
 type Why = Pick<
 	WhyFacts,
-	'handsBack' | 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown' | 'signature'
+	'handsBack' | 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown' | 'signature' | 'refusedWhy'
 >;
 
 function whyKey(why: Why, daysLate: number | null): string {
@@ -56,6 +59,7 @@ function whyKey(why: Why, daysLate: number | null): string {
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
 	if (kind === 'assign' && handsBack) return 'worklist_why_assign_back';
 	if (kind === 'assign' && what !== null) return 'worklist_why_assign_left';
+	if (kind === 'decide' && typeof why.refusedWhy === 'string') return 'worklist_why_decide_refused';
 	if (kind === 'decide' && hasGrown) return 'worklist_why_decide_grown';
 	if (signature?.by.length === 0) return 'worklist_why_signature_nobody';
 	if (signature?.isAsked) return 'worklist_why_signature_asked';

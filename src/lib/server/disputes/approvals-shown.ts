@@ -14,6 +14,7 @@ import { deadlinesOf } from './deadline-facts';
 import { givenBefore, levelsOf, levelsOfEach } from './grant';
 import type { Left } from './left-to-decide';
 import { outdatedOf } from './outdated-request';
+import { refusedRequests } from './refused-requests';
 import { requestsToRedo } from './requests-to-redo';
 import {
 	houseToday,
@@ -48,6 +49,8 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 		validators: validatorsAmong(rules, left, { house, before, currency: matrix.currency }),
 		waiting: open ? (await waitingShown(unit, [{ left, request: open }], house))[0]! : null,
 		toRedo: await toRedoShown(unit, id),
+		/** Not signed, and nothing else was decided or asked for since. */
+		refused: (await refusedRequests(unit, [id])).get(id) ?? null,
 		past: requests.filter(({ row }) => row.endedAt).map(shown)
 	};
 }

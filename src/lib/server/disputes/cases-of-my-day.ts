@@ -20,6 +20,7 @@ import { inDanger, inView, isOneOf, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
 import { lookerOf } from './queue-looker';
 import { queueRows } from './queue-rows';
+import { refusedRequests, type RefusedRequest } from './refused-requests';
 import { hasOpenTask } from './task-queries';
 
 /** What a case waits for from whoever looks at it. */
@@ -68,7 +69,8 @@ export async function casesOfMyDay(
 	const unsigned = await lateSignatures(unit, looker, most);
 	// While somebody else is to sign, no day of the case is his to keep.
 	const isWithOthers = isOneOf(looker.requests.byOthers.map(({ row }) => row.disputeId));
-	const next = await hisToTakeOn(unit, looker);
+	const refused = await refusedToDecide(unit);
+	const next = await hisToTakeOn(unit, looker, refused);
 	const advice = await adviceAsked(unit, looker);
 	const found: Record<Found, readonly string[]> = {
 		approval: looker.requests.toSign,
@@ -111,6 +113,8 @@ export async function casesOfMyDay(
 		spokenOn: spokenOn.get(row.id) ?? null,
 		/** Who answered what nobody decided yet, or handed it back. */
 		answered: answers.get(row.id) ?? null,
+		/** Who did not sign what is to be decided otherwise. */
+		refused: refused.get(row.id) ?? null,
 		/** Who was asked, and left before he answered. */
 		leaver: leavers.get(row.id) ?? null,
 		/** The day its customer was asked what he did not answer. */
@@ -121,6 +125,12 @@ export async function casesOfMyDay(
 		unsigned: unsigned.get(row.id) ?? null
 	}));
 }
+
+/** Where somebody was asked about the case since, his answer comes first. */
+const refusedToDecide = async (
+	unit: Unit<DeskScope>
+): Promise<ReadonlyMap<string, RefusedRequest>> =>
+	new Map([...(await refusedRequests(unit))].filter(([, { isAskedSince }]) => !isAskedSince));
 
 /** Asked of somebody once, and of nobody any more: he cannot keep its day by himself, however near it is. */
 const isAgain = (row: { id: string; status: DisputeStatus }, unasked: ReadonlySet<string>) =>

@@ -6,12 +6,13 @@ import { withOfficer } from '../customers/officer';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
+import type { RefusedRequest } from './refused-requests';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
 import { isToAssign } from './to-assign';
 import { isHeardBy } from './who-hears';
 
 interface TakenOn {
-	/** What somebody answered, and nobody decided. */
+	/** What somebody answered or did not sign, and nobody decided. */
 	decide: SQL | undefined;
 	/** What nobody was asked about yet, nobody any more or since it was opened again, or only somebody who left. */
 	assign: SQL | undefined;
@@ -21,7 +22,11 @@ interface TakenOn {
  * Cases in which the next step is to be taken by whoever looks after them: nobody else is asked anything. Where he may not
  * take it, nor whoever stands in for him, it is for who may: a case is in somebody's day.
  */
-export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promise<TakenOn> {
+export async function hisToTakeOn(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	refused: ReadonlyMap<string, RefusedRequest>
+): Promise<TakenOn> {
 	const { user, standsIn, requests } = looker;
 	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
 	const isHis = async (action: Action) => isHeardBy(unit, await ableToday(unit, action), ids);
@@ -30,7 +35,7 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 	const isUnasked = not(isOneOf([...requests.awaited.keys()]));
 	const decide = and(
 		inArray(queueCase.status, [...STATUSES.decide]),
-		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
+		...[await isHis('disputes.decide'), isUnasked, or(isAnswered(), isOneOf([...refused.keys()]))]
 	);
 	const assign = and(
 		...[inArray(queueCase.status, [...STATUSES.triage]), isToAssign(looker.ofNobody)],

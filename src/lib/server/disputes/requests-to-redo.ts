@@ -19,7 +19,7 @@ export interface LapsedRequest extends RequestRow {
 }
 
 /** Asked for anew, offered, or decided and over since: also where the case was opened again after that. */
-const isRedone = sql`(
+export const isRedone = sql`(
 	exists (select from ${approvalRequest} later where later.organisation_id = ${approvalRequest.organisationId}
 		and later.dispute_id = ${approvalRequest.disputeId} and later.asked_at >= ${approvalRequest.endedAt})
 	or exists (select from ${proposal} where ${proposal.organisationId} = ${approvalRequest.organisationId}

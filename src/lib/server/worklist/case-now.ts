@@ -17,6 +17,7 @@ const NOTHING_KNOWN = {
 	spokenOn: null,
 	offerUntil: null,
 	answered: null,
+	refused: null,
 	advice: null,
 	leaver: null,
 	askedOn: null,
@@ -32,8 +33,12 @@ export async function caseNow(
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
 		const known = inDay.get(row.id) ?? NOTHING_KNOWN;
-		const { awaited, spokenOn, offerUntil, answered, advice, leaver, askedOn, unsigned } = known;
-		const why = { awaited, spokenOn, offerUntil, answered, advice, leaver, askedOn, unsigned };
+		const { awaited, spokenOn, offerUntil, answered, refused } = known;
+		const { advice, leaver, askedOn, unsigned } = known;
+		const why = {
+			...{ awaited, spokenOn, offerUntil, answered, refused },
+			...{ advice, leaver, askedOn, unsigned }
+		};
 		return {
 			...{ disputeId: row.id, status: row.status },
 			row: caseRow({ ...row, ...why })

@@ -37,7 +37,7 @@ type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
 
 /** The day that is why it is to be done, however near the promised one is. */
 function ownDay(row: Row): Partial<WorkRow> {
-	const { awaited, offerUntil, answered, advice, openedOn, unsigned, leaver } = row;
+	const { awaited, offerUntil, answered, refused, advice, openedOn, unsigned, leaver } = row;
 	if (advice && awaited === 'advice')
 		return { on: advice.on, daysLeft: null, stage: null, what: advice.by };
 	if (unsigned && awaited === 'signature') return lateSignature(unsigned);
@@ -45,7 +45,9 @@ function ownDay(row: Row): Partial<WorkRow> {
 	if (awaited === 'assign' && !leaver && answered?.handsBack)
 		return { on: answered.on, stage: null, what: answered.by, handsBack: true };
 	if (awaited === 'assign') return { on: openedOn, stage: null, what: leaver };
-	if (awaited !== 'decide' || !answered) return {};
+	if (awaited !== 'decide') return {};
+	if (refused) return { on: refused.on, stage: null, what: refused.by, refusedWhy: refused.why };
+	if (!answered) return {};
 	return { on: answered.on, stage: null, what: answered.by, hasGrown: answered.hasGrown };
 }
 

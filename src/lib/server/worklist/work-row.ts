@@ -25,6 +25,8 @@ export interface WorkRow extends Work {
 	hasGrown: boolean;
 	/** Whoever was asked says it is not for him. */
 	handsBack: boolean;
+	/** Of a decision somebody did not sign: why, in his words. */
+	refusedWhy: string | null;
 	/** Of a signature that is late: whose turn it is. */
 	signature: AwaitedSignature | null;
 	/** Where the thing stands, if it moves by steps. */
@@ -36,5 +38,6 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	...{ standing: '', alert: null, stage: null, hasGrown: false, handsBack: false, signature: null }
+	...{ standing: '', alert: null, stage: null, hasGrown: false, handsBack: false, signature: null },
+	refusedWhy: null
 } satisfies Partial<WorkRow>;

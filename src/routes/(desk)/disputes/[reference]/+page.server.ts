@@ -17,6 +17,8 @@ export const load = async (event) => {
 		caller(event).desk.disputes.page({ reference: event.params.reference })
 	);
 	const answer = dispute.answerOfRound;
+	/** What the answer led to was not signed: it is no proposal any more. */
+	const proposing = dispute.approval.refused ? null : answer;
 	const { singleKeys } = await orPage(caller(event).desk.queue.views());
 	const [postponed] = await orPage(
 		caller(event).desk.worklist.postponed({ disputeIds: [dispute.id] })
@@ -30,7 +32,9 @@ export const load = async (event) => {
 		wanted,
 		postponed: postponed ?? null,
 		proposed:
-			wanted === 'reject' ? REJECTED : proposalOf(answer, dispute.claimed, event.locals.language),
+			wanted === 'reject'
+				? REJECTED
+				: proposalOf(proposing, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		/** Whoever wrote a mail of it: only written into the form, nobody is added by that. */
 		invited: mail && { name: mail.fromName, email: mail.fromEmail },
