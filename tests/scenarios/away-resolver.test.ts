@@ -398,3 +398,35 @@ test('where the substitute of the head is the one who was asked, the collector a
 	expect(subjects('karim').join()).not.toContain('has not answered');
 	expect(subjects('claire').at(-1)).toContain('Karim');
 });
+
+/** He is asked, then somebody outside is waited for as well. */
+async function askedAndWaiting(forWhom: 'waiting_customer' | 'waiting_third_party') {
+	const world = await begun();
+	const { ask, desk, disputeId } = world;
+	await ask();
+	if (forWhom === 'waiting_customer')
+		await desk.disputes.post({
+			...({ disputeId, audience: 'customer', needsReply: true } as const),
+			...{ body: 'Quel bon de commande ?', idempotencyKey: 'asked of the customer' }
+		});
+	else await desk.disputes.move({ disputeId, to: 'waiting_third_party' });
+	await story.wake();
+	return world;
+}
+
+test.each(['waiting_customer', 'waiting_third_party'] as const)(
+	'a question is asked all the same in a case that is %s: passed on, listed and counted, and nobody is reminded of it',
+	async (forWhom) => {
+		const { away, admin, karim, page, reference } = await askedAndWaiting(forWhom);
+		const asked = subjects('karim').length;
+		await away(4, 12);
+		await days(4);
+		expect(await page()).toMatchObject({ status: forWhom, away: { standIn: 'Paul' } });
+		expect(subjects('paul')).toEqual([expect.stringMatching(/^Now with you: /)]);
+		await days(5, 9, 11, 12);
+		expect(subjects('paul')).toHaveLength(1);
+		expect(subjects('karim')).toHaveLength(asked);
+		const { leaves } = await admin.users.show({ userId: karim.id });
+		expect(leaves.questions).toMatchObject([{ reference }]);
+	}
+);

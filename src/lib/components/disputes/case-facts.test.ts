@@ -25,7 +25,7 @@ const facts = (team: string | null | undefined, isActive = true, blockedDays = 0
 								}
 							},
 				...{ followUps: [], away: null, takenUpBy: null, detail: null, items: [] },
-				...{ toDecide: money(30_000n, 'EUR'), blockedDays },
+				...{ toDecide: money(30_000n, 'EUR'), blockedDays, isSuspended: false },
 				...{ resolution: null, isActive, clock: null }
 			}
 		}

@@ -117,3 +117,12 @@ test('one of several approvers is nobody’s name', () => {
 test('once it is decided nobody answers or signs any more', () => {
 	expect(said({ status: 'decided' })).toEqual(['Claire Morel – suit le dossier']);
 });
+
+test('whoever is asked is asked while the customer is, and his time rests; while a third party is, it runs', () => {
+	expect(said({ status: 'waiting_customer' })[0]).toBe(
+		'Karim Benali – répond à la question au plus tard le 12 nov. 2026 (délai suspendu tant que nous attendons le client)'
+	);
+	expect(said({ status: 'waiting_third_party' })[0]).toBe(
+		'Karim Benali – répond à la question au plus tard le 12 nov. 2026'
+	);
+});

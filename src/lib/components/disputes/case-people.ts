@@ -1,5 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { UNDECIDED_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { Money } from '$lib/domain/money';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -64,7 +64,7 @@ interface Part extends Pick<CasePerson, 'id' | 'name'> {
 }
 
 function answering({ status, assignment, away, ...facts }: PeopleFacts): Part[] {
-	if (!assignment || !isRunning(status)) return [];
+	if (!assignment || !UNDECIDED_STATUSES.includes(status)) return [];
 	const { personId, resolverName, dueOn, isAnswered, hasGrown } = assignment;
 	const asked = { id: personId, name: resolverName };
 	const answered = hasGrown ? m.talk_people_answered_less : m.talk_people_answered;
@@ -73,8 +73,8 @@ function answering({ status, assignment, away, ...facts }: PeopleFacts): Part[] 
 	const instead = insteadOf(away, facts);
 	const part = away
 		? m.talk_people_away({ date: formatDay(away.until) })
-		: ownPart(instead?.name, date);
-	const forHim = m.talk_people_answers_for({ name: resolverName, date });
+		: ownPart(instead?.name, date, status);
+	const forHim = resting(m.talk_people_answers_for({ name: resolverName, date }), status);
 	return [...(instead ? [{ ...instead, part: forHim }] : []), { ...asked, part }];
 }
 
@@ -86,8 +86,12 @@ function insteadOf(
 	return id && name ? { id, name } : null;
 }
 
-const ownPart = (instead: string | undefined, date: string): string =>
-	instead ? m.talk_people_was_asked() : m.talk_people_answers({ date });
+const ownPart = (instead: string | undefined, date: string, status: DisputeStatus): string =>
+	instead ? m.talk_people_was_asked() : resting(m.talk_people_answers({ date }), status);
+
+/** What the customer takes to reply is added to the time of whoever is asked. */
+const resting = (part: string, status: DisputeStatus): string =>
+	status === 'waiting_customer' ? m.talk_people_rests({ part }) : part;
 
 function signing({ status, approval: { waiting, validators } }: PeopleFacts): Part[] {
 	if (waiting) {

@@ -8,7 +8,7 @@ import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
 import { asksNobody } from './asks-nobody';
-import { isUnanswered } from './open-questions';
+import { isUnanswered, STILL_ASKED } from './open-questions';
 
 /** Of a row of the queue: whoever was asked left before he answered. It is to be asked of somebody. */
 export const isAskedOfNobody = (unit: Unit<InsideScope>): SQL | undefined =>
@@ -77,6 +77,6 @@ function questionsLeft(unit: Unit<InsideScope>, which: SQL | undefined) {
 			)
 		)
 		.innerJoin(customer, eq(customer.id, dispute.customerId))
-		.where(and(isOpen(unit), inArray(dispute.status, RUNNING_STATUSES), which))
+		.where(and(isOpen(unit), inArray(dispute.status, STILL_ASKED), which))
 		.orderBy(asc(dispute.reference));
 }

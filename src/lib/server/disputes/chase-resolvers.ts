@@ -96,7 +96,7 @@ interface Due {
 	nth: number;
 }
 
-/** Of these questions, those with a step that is due today. */
+/** Of these questions, those with a step that is due today: while somebody outside is waited for, only to pass it on. */
 async function stepsOf(
 	unit: Unit<SystemScope>,
 	questions: readonly OpenQuestion[],
@@ -110,7 +110,7 @@ async function stepsOf(
 	);
 	const presences = await presenceToday(unit);
 	return questions.flatMap((question) => {
-		const { asked, since } = question;
+		const { asked, since, rests } = question;
 		const facts = deadlines.get(asked.disputeId);
 		const waits = facts ? waitsIn(facts.transitions, unit.today) : [];
 		const setOn = localDateAt(asked.assignedAt, unit.scope.timeZone);
@@ -118,7 +118,8 @@ async function stepsOf(
 		const steps = taken.get(asked.id) ?? [];
 		const told = whoIsTold(question, steps, presences);
 		const { hasMoved } = told;
-		const kind = kindOf({ since, dueOn, hasMoved }, steps, unit.today, calendar);
+		const kindNow = rests ? passedOnNow : kindOf;
+		const kind = kindNow({ since, dueOn, hasMoved }, steps, unit.today, calendar);
 		if (!kind) return [];
 		return [{ asked, told, step: { kind, on: unit.today, dueOn }, nth: steps.length }];
 	});

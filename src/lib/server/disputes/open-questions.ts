@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, ne, not, notExists, sql } from 'drizzle-orm';
 import { addDays, localDateAt, type LocalDate } from '$lib/domain/calendar';
-import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ENDED_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -18,11 +18,13 @@ export interface OpenQuestion {
 	asked: Assignment;
 	/** The last day on which he could not answer yet. */
 	since: LocalDate;
+	/** Somebody outside is waited for: he is still asked, and reminded of nothing meanwhile. */
+	rests: boolean;
 	/** Who asked back last as the substitute; null when nobody did. */
 	takenById: string | null;
 }
 
-/** Who is asked in cases that wait for an answer and may be due by now, answered or not. */
+/** Who is asked in cases that nobody decided and may be due by now, answered or not. */
 export async function askedNow(unit: Unit<InsideScope>): Promise<string[]> {
 	const rows = await unit.tx
 		.select({ id: assignment.id })
@@ -37,7 +39,7 @@ export async function askedNow(unit: Unit<InsideScope>): Promise<string[]> {
 		.where(
 			and(
 				eq(dispute.organisationId, unit.scope.organisationId),
-				inArray(dispute.status, AT_WORK),
+				inArray(dispute.status, STILL_ASKED),
 				isNull(assignment.endedAt),
 				lte(assignment.dueOn, addDays(unit.today, AHEAD_DAYS))
 			)
@@ -52,7 +54,14 @@ export async function openQuestions(
 ): Promise<OpenQuestion[]> {
 	if (assignmentIds.length === 0) return [];
 	const rows = await unit.tx
-		.select({ asked: assignment, askedBackAt, customerToldAt, backAt, takenById })
+		.select({
+			asked: assignment,
+			status: dispute.status,
+			askedBackAt,
+			customerToldAt,
+			backAt,
+			takenById
+		})
 		.from(assignment)
 		.innerJoin(
 			dispute,
@@ -66,7 +75,7 @@ export async function openQuestions(
 				eq(assignment.organisationId, unit.scope.organisationId),
 				oneOf(assignment.id, assignmentIds),
 				isNull(assignment.endedAt),
-				inArray(dispute.status, AT_WORK),
+				inArray(dispute.status, STILL_ASKED),
 				isUnanswered(unit),
 				not(asksNobody(unit))
 			)
@@ -74,20 +83,24 @@ export async function openQuestions(
 		.orderBy(assignment.id);
 	const askers = rows.filter((row) => row.askedBackAt).map(({ asked }) => asked);
 	const toldAt = await toldSince(unit, askers);
-	return rows.flatMap(({ asked, takenById: taken, ...at }) => {
+	return rows.flatMap(({ asked, status, takenById: taken, ...at }) => {
 		const replies = [toldAt(asked), at.customerToldAt].filter((one) => one !== null);
 		// Whoever asked back waits himself, until a colleague has written or the customer has answered.
 		if (at.askedBackAt && replies.length === 0) return [];
 		const since = lastDay(unit, [asked.assignedAt, earliest(replies), at.backAt]);
-		return [{ asked, takenById: taken, since }];
+		return [{ asked, takenById: taken, since, rests: !isAtWork(status) }];
 	});
 }
 
 const earliest = (instants: readonly Date[]): Date | null =>
 	instants.reduce<Date | null>((first, at) => (first && first < at ? first : at), null);
 
-/** In which an answer is waited for. */
+/** In which an answer is waited for, and nobody outside. */
 export const AT_WORK = ['assigned', 'in_progress'] as const;
+/** Whoever was asked is asked all the same while somebody outside is waited for. */
+export const STILL_ASKED: DisputeStatus[] = [...AT_WORK, 'waiting_customer', 'waiting_third_party'];
+
+const isAtWork = (status: DisputeStatus): boolean => AT_WORK.some((one) => one === status);
 
 const lastDay = ({ scope }: Unit<InsideScope>, instants: readonly (Date | null)[]): LocalDate =>
 	localDateAt(new Date(Math.max(...instants.map((at) => at?.getTime() ?? 0))), scope.timeZone);

@@ -63,7 +63,7 @@ const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due
 	...{ assignmentId: asked.id, dueOn: step.dueOn },
 	again: {
 		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },
-		of: { assignmentId: asked.id, on: step.on }
+		of: { assignmentId: asked.id, on: step.on, isPassedOn: step.kind === 'moved' }
 	}
 });
 
