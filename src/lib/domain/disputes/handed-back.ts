@@ -37,7 +37,8 @@ interface Standing {
 /** Asking somebody is the next step: nobody was asked, or nobody is any more. */
 export const isToAssign = ({ status, asked, hasLeft, back, steps }: Standing): boolean =>
 	status === 'submitted' ||
-	hasLeft ||
+	// While its customer is waited for, nobody is to be found yet.
+	(hasLeft && status !== 'waiting_customer') ||
 	(!asked &&
 		(status === 'assigned' ||
 			(status === 'in_progress' && (back !== null || isOpenedAgain(steps)))));

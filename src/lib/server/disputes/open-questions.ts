@@ -96,7 +96,7 @@ const earliest = (instants: readonly Date[]): Date | null =>
 	instants.reduce<Date | null>((first, at) => (first && first < at ? first : at), null);
 
 /** In which an answer is waited for, and nobody outside. */
-export const AT_WORK = ['assigned', 'in_progress'] as const;
+const AT_WORK = ['assigned', 'in_progress'] as const;
 /** Whoever was asked is asked all the same while somebody outside is waited for. */
 export const STILL_ASKED: DisputeStatus[] = [...AT_WORK, 'waiting_customer', 'waiting_third_party'];
 
