@@ -59,7 +59,8 @@ const PLACES: Record<PlaceKey, { href: string; action: Action; label: () => stri
 		label: () => m.common_nav_customers()
 	},
 	dunning: { href: '/dunning', action: 'dunning.read', label: () => m.common_nav_dunning() },
-	credits: { href: '/credits', action: 'disputes.resolve', label: () => m.credits_nav() },
+	// Whoever reads the figures of the house reads its credits, and books none.
+	credits: { href: '/credits', action: 'reports.read', label: () => m.credits_nav() },
 	imports: { href: '/imports', action: 'imports.run', label: () => m.common_nav_imports() },
 	reports: {
 		href: '/reports/disputes',
