@@ -4,9 +4,9 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { disputeEndsOf } from '$lib/server/disputes/dunning-facts';
 import '$lib/server/jobs/notice-hooks';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildCustomer, buildInvoice } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -58,4 +58,36 @@ test('set after a call of its customer a case is his words: taken back the same 
 	const resting = [];
 	for (const one of accounts) resting.push(await rests(one));
 	expect(resting).toEqual([true, false, false, false]);
+});
+
+test('whose customer said a word in it, changed it or follows it, it is his too: closed the same day, it rests', async () => {
+	const { customer, portalPath } = ours.account;
+	const invoices = [];
+	for (let nth = 0; nth < 4; nth++) invoices.push(await buildInvoice(ours.inside, customer));
+	const [answered, amended, followed, silent] = invoices.map((one) => one!);
+	minutes(10);
+	const references = [];
+	for (const one of invoices) references.push(await set(one));
+	const [spoke, , hears] = references.map((reference) => ({ reference }));
+	const { portal } = callerFor(await portalScopeOf(portalPath));
+	const said = { ...spoke!, body: 'Le prix est faux.', idempotencyKey: uuidv7(), files: [] };
+	await portal.disputes.reply(said);
+	const { id: changed } = await desk().disputes.page({ reference: references[1]! });
+	await asOwner(
+		`insert into dispute_amendment (organisation_id, id, customer_id, dispute_id, before, after, at, by_name, idempotency_key)
+		values ($1, $2, $3, $4, '{}', '{}', $5, 'Ana', 'changed')`,
+		[ours.inside.organisationId, uuidv7(), customer.id, changed, TEST_INSTANT]
+	);
+	await portal.disputes.followMyself(hears!);
+	minutes(20);
+	const shown = [];
+	for (const reference of references) {
+		const { id, isTakenBackToday, version: seen } = await desk().disputes.page({ reference });
+		shown.push(isTakenBackToday);
+		await desk().disputes.close({ disputeId: id, to: 'not_a_dispute', note: 'Exact.', seen });
+	}
+	expect(shown).toEqual([false, false, false, true]);
+	const resting = [];
+	for (const one of [answered, amended, followed, silent]) resting.push(await rests(one!));
+	expect(resting).toEqual([true, true, true, false]);
 });

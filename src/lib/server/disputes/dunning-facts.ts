@@ -108,7 +108,7 @@ function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) 
 			customerId: dispute.customerId,
 			openedAt: dispute.openedAt,
 			openedOn: dispute.openedOn,
-			isOurs: isSetByHouse,
+			isOurs: isSetByHouse(asOf),
 			status: asOf ? statusAt(asOf) : dispute.status
 		})
 		.from(dispute)
