@@ -118,3 +118,31 @@ test('what nobody looked for is asked for again with what was said of it: who pa
 	expect(again.at(-1)).toContain('ne payez pas une seconde fois');
 	expect(again.at(-1)!.split('signalé un paiement').length).toBe(2);
 });
+
+test('one payment for two invoices is told once, with both; an earlier one of the same invoice is told too', async () => {
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont' });
+	const customer = await buildCustomer(inside);
+	const email = 'luc@colin.test';
+	await buildContact(inside, customer, { email, role: 'collections', name: 'Luc Colin' });
+	const due = { issuedOn: localDate('2026-02-01'), dueOn: localDate('2026-03-02') };
+	const one = await buildInvoice(inside, customer, due);
+	const two = await buildInvoice(inside, customer, due);
+	await story.day('2026-03-04');
+	const { portal } = callerFor(await portalScopeOf(linkIn(story.mails(email)[0]!)));
+	const claim = (invoiceIds: string[], amountMinor: bigint) =>
+		portal.payments.claim({
+			...{ invoiceIds, paidOn: localDate('2026-03-04'), amountMinor, currency: 'EUR' },
+			...{ reference: '', language: 'fr' as const, idempotencyKey: `told-${amountMinor}` }
+		} as never);
+	await claim([one.id], 10_000n);
+	await claim([one.id, two.id], 190_000n);
+	await story.day('2026-03-16');
+	const again = spaces(story.mails(email).at(-1)!.text);
+	const parts = (words: string) => again.split(words).length - 1;
+	expect(parts('signalé un paiement de 100,00 €')).toBe(1);
+	expect(parts('1 900,00 €')).toBe(1);
+	const numbers =
+		again.includes(`pour ${one.number}, ${two.number} ;`) ||
+		again.includes(`pour ${two.number}, ${one.number} ;`);
+	expect(numbers).toBe(true);
+});

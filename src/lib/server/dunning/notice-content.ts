@@ -2,7 +2,7 @@ import type { Labels } from '$lib/domain/language';
 import type { Language } from '$lib/i18n/language';
 import type { LocalDate } from '$lib/domain/calendar';
 import { saidItems } from '$lib/domain/dunning/asked';
-import { saidAbout } from '$lib/domain/dunning/confirm-warnings';
+import { saidOnce } from '$lib/domain/dunning/said-once';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
@@ -131,16 +131,19 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 }
 
 /** The lines of its message, as a copy of it must still find them. */
-export const itemsInMail = ({ refused, reported }: CustomerFacts, decision: Decision) =>
-	itemsSaid(decision).map((item) => {
+export function itemsInMail({ refused, reported }: CustomerFacts, decision: Decision) {
+	const items = itemsSaid(decision);
+	const reports = saidOnce(reported, items);
+	return items.map((item) => {
 		const part = refused.find(({ invoiceId }) => invoiceId === item.invoiceId);
-		const said = saidAbout(reported, [item]).at(-1);
+		const said = reports.get(item.invoiceId);
 		return {
 			...mailItem(item),
 			...(part && { refused: refusedInMail(part) }),
-			...(said && { reported: { amount: said.amount, on: said.on } })
+			...(said && { reported: said })
 		};
 	});
+}
 
 const refusedInMail = ({ refusedMinor, currency, disputes }: RefusedPart) => ({
 	amount: { minor: refusedMinor, currency },

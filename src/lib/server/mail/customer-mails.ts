@@ -7,6 +7,7 @@ import type { Outcome } from '$lib/domain/disputes/schema';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { ReportSaid } from '$lib/domain/dunning/said-once';
 import type { WordsInForce } from '$lib/domain/dunning/template';
 import type { MailedLine } from './mailed-line';
 
@@ -41,8 +42,8 @@ export interface CustomerMails {
 			promised?: Money;
 			/** Said to be paid, as long as it is not the whole invoice that rests. */
 			held?: Money;
-			/** Said to be paid on that day, asked for again, and looked for by nobody yet. */
-			reported?: { amount: Money; on: LocalDate };
+			/** Said to be paid on that day, asked for again, and looked for by nobody yet. One alone, without numbers, in what was put before several were said. */
+			reported?: ReportSaid[] | Pick<ReportSaid, 'amount' | 'on'>;
 			quiet?: Money;
 			disputes: string[];
 		}[];

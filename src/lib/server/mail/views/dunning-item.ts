@@ -1,3 +1,4 @@
+import type { ReportSaid } from '$lib/domain/dunning/said-once';
 import type { MailFacts } from '../mails';
 import { speak, type Letter, type View } from './letter';
 
@@ -46,7 +47,7 @@ function noteOf(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
 	const parts =
 		item.collectible.minor > 0n
-			? [partsLeftOut(item, letter), refusedOf(item, letter), reportedOf(item, letter)]
+			? [partsLeftOut(item, letter), refusedOf(item, letter), ...reportedOf(item, letter)]
 			: whyNotChased(item, letter);
 	const { quiet } = item;
 	if (quiet && isToldQuiet(item)) parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
@@ -83,12 +84,17 @@ function refusedOf({ refused }: Item, letter: Letter): string {
 }
 
 /** Who paid and is asked again shall not pay twice. */
-function reportedOf({ reported, held }: Item, letter: Letter): string {
+function reportedOf({ reported, held }: Item, letter: Letter): string[] {
 	const { words, money, day } = speak(letter);
-	return reported && !held
-		? words('dunning_item_reported', { amount: money(reported.amount), date: day(reported.on) })
-		: '';
+	if (!reported || held) return [];
+	const reports: Report[] = [reported].flat();
+	return reports.map(({ amount, on, numbers = [] }) => {
+		const said = { amount: money(amount), date: day(on), numbers: numbers.join(', ') };
+		return words(numbers.length ? 'dunning_item_reported_of' : 'dunning_item_reported', said);
+	});
 }
+
+type Report = Pick<ReportSaid, 'amount' | 'on'> & Partial<ReportSaid>;
 
 /** Beside what is asked for: what is contested of it, what was promised and what is said to be paid. */
 function partsLeftOut(item: Item, letter: Letter): string {
