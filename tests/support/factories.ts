@@ -123,7 +123,7 @@ export const buildInvoice = (
 
 export const buildInvoiceLine = (
 	inside: SystemScope,
-	of: InvoiceRow,
+	of: Pick<InvoiceRow, 'id' | 'customerId'>,
 	fields: Partial<typeof invoiceLine.$inferInsert> = {}
 ) =>
 	unitOfWork(inside, async (unit) => {

@@ -101,7 +101,7 @@ test('one noted for the wrong customer and struck out takes that back: his plann
 	const asOf = (minute: number) =>
 		unitOfWork(ours.inside, async (unit) => {
 			const at = new Date(`2026-04-20T10:0${minute}:00Z`);
-			const [past] = await historyAsOf(unit, [customer.id], { ...{ at, on: unit.today } });
+			const [past] = await historyAsOf(unit, [customer.id], { at, day: unit.today });
 			return [past!.status, past!.counts];
 		});
 	expect([await asOf(2), await asOf(6)]).toEqual([
