@@ -68,6 +68,8 @@ export interface WaitingRequest extends ShownRequest {
 	isAsked: boolean;
 	waitsFor: readonly ShownSigner[];
 	maySign: boolean;
+	/** It would be his to sign, were he not away until then. */
+	awayUntil: LocalDate | null;
 	/** Of an open question: it is not his own. */
 	mayReply: boolean;
 	isOwn: boolean;

@@ -1,5 +1,6 @@
 import { SIGNED_AT_ONCE, whyOneByOne } from '$lib/domain/disputes/sign-many';
 import type { Money } from '$lib/domain/money';
+import type { Presence } from '../absences/presence';
 import { filesOfCases, shownFile } from '../attachments/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -24,8 +25,16 @@ export async function approvalsOfMine(unit: Unit<DeskScope>, asked: number) {
 	const from = (page - 1) * SIGNED_AT_ONCE;
 	const oldest = toSign.toReversed().slice(from, from + SIGNED_AT_ONCE);
 	const rows = await shownOf(unit, oldest, { house, limit });
-	return { rows, total: toSign.length, page, pages, limit };
+	const { id: userId, email: resolverEmail } = unit.scope.user;
+	return {
+		...{ rows, total: toSign.length, page, pages, limit },
+		/** While he is away somebody else signs. */
+		away: awayShown(house.presences.of({ userId, resolverEmail }))
+	};
 }
+
+const awayShown = ({ awayUntil, standIn }: Presence) =>
+	awayUntil && { until: awayUntil, standIn: standIn?.name ?? '' };
 
 /** As many queries for all of them as for one. */
 async function shownOf(

@@ -17,6 +17,7 @@ import { outdatedOf } from './outdated-request';
 import { refusedRequests } from './refused-requests';
 import { requestsToRedo } from './requests-to-redo';
 import {
+	awayInstead,
 	houseToday,
 	maySign,
 	shownSigners,
@@ -128,13 +129,16 @@ function standingShown(
 ) {
 	const { row, acts, standing } = request;
 	const signing = signingOf(levels, row, standing);
+	const mayHe = maySign(house, signing, id);
 	return {
 		...shown(request),
 		levels: Math.max(levels.length, standing.signed + 1),
 		signed: standing.signed,
 		isAsked: standing.isAsked,
 		waitsFor: shownSigners(house, signing),
-		maySign: maySign(house, signing, id),
+		maySign: mayHe,
+		/** It would be his to sign, were he not away until then. */
+		awayUntil: mayHe ? null : awayInstead(house, signing, id),
 		/** It waits for an answer, and not to a question of his own. */
 		mayReply: standing.isAsked && openQuestion(acts)?.byId !== id,
 		isOwn: row.askedById === id

@@ -65,6 +65,19 @@ const keptFor = (presences: Presences, approverId: string | null): string[] =>
 export const maySign = (house: House, signing: Signing, userId: string): boolean =>
 	signersOf(house, signing).some(({ id }) => id === userId);
 
+/** Until when he is away, of whoever would sign himself were he there. */
+export function awayInstead(
+	{ presences, colleagues }: House,
+	{ level, askedById, signedBy }: Signing,
+	userId: string
+): LocalDate | null {
+	const user = colleagues.find(({ id }) => id === userId);
+	const isHis = (level?.approverId ?? userId) === userId;
+	if (!user || !mayApprove(user) || !isHis || [askedById, ...signedBy].includes(userId))
+		return null;
+	return presences.of({ userId, resolverEmail: user.email }).awayUntil;
+}
+
 /** Who signs as a colleague reads it: for whom he stands in, and until when he is away where nobody is there. */
 export interface ShownSigner {
 	id: string;
