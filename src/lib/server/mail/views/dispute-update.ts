@@ -130,6 +130,9 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	// Whoever has no page gets it by answering.
 	if (event === 'document' && letter.to.door === NO_DOOR)
 		return words('update_intro_document_by_mail', given);
+	// Some of it is asked for again.
+	if (event === 'joined' && facts.ended?.again.minor)
+		return words('update_intro_joined_freed', given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
 	if (facts.teamLabels)
 		return words('update_intro_assigned_team', {
