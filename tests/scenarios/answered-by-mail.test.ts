@@ -99,7 +99,7 @@ test.each([
 		expect(await mailOf(about)).toMatchObject({ holdsAnswer: true });
 		await days('03-11', '03-18', '03-26');
 		expect(reminders()).toBe(0);
-		expect(await rowOf(about)).toBeUndefined();
+		expect((await rowOf(about))?.kind).not.toBe('silent');
 		expect(await shownTo(about)).toEqual({
 			...{ status: 'in_progress', replyBy: null, isYourTurn: false }
 		});
@@ -204,6 +204,80 @@ test('what a colleague was asked and answered by mail is no answer of the custom
 	expect(holdsAnswer).toBe(false);
 	await days('03-11');
 	expect(reminders()).toBe(1);
+	await about.desk.inbound.attach({ mailId, reference: about.reference });
+	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
+}, 120_000);
+
+test('from the day the mail came the time is the house’s, read or not, for its customer and at every place of the desk', async () => {
+	const about = await asked();
+	const { desk, portal, reference } = about;
+	const promised = async () => {
+		const { tracker } = await portal.disputes.show({ reference });
+		return { on: tracker.answerDueOn, missedOn: tracker.missed?.on ?? null };
+	};
+	const atDesk = async () => {
+		const page = await desk.disputes.page({ reference });
+		const late = await desk.disputes.queue({ view: 'late' });
+		const customer = await desk.disputes.queue({ view: 'customer' });
+		return {
+			...{ on: page.promisedOn, isMissed: page.isMissed, isSuspended: page.isSuspended },
+			late: late.rows.map((row) => [row.reference, row.answerDueOn, row.left?.late]),
+			...{ customer: customer.rows.length, counts: [late.views.late, late.views.customer] }
+		};
+	};
+	await days('03-09');
+	// Worked out while it waits.
+	expect(await atDesk()).toMatchObject({
+		isSuspended: true,
+		late: [],
+		customer: 1,
+		counts: [0, 1]
+	});
+	await about.answers({ vouched: false });
+	await days('03-11');
+	const due = await promised();
+	expect(due.missedOn).toBeNull();
+	expect(await atDesk()).toMatchObject({ on: due.on, isSuspended: false, customer: 0 });
+	expect(await rowOf(about)).toMatchObject({ kind: 'case', on: due.on });
+
+	await days('03-20');
+	expect(await promised()).toEqual({ on: due.on, missedOn: due.on });
+	const missed = {
+		...{ on: due.on, isMissed: true, isSuspended: false },
+		...{ late: [[reference, due.on, true]], customer: 0, counts: [1, 0] }
+	};
+	expect(await atDesk()).toEqual(missed);
+	expect(await rowOf(about)).toMatchObject({ kind: 'case', on: due.on });
+
+	const { mailId } = await mailOf(about);
+	await desk.inbound.attach({ mailId, reference });
+	expect(await promised()).toEqual({ on: due.on, missedOn: due.on });
+	expect(await atDesk()).toEqual(missed);
+}, 180_000);
+
+test('a mail that was no answer, once read, gives the time back to its customer', async () => {
+	const about = await asked();
+	const { desk, reference } = about;
+	await days('03-09');
+	await about.answers({ vouched: false });
+	await days('03-20');
+	const { mailId } = await mailOf(about);
+	expect(await desk.disputes.page({ reference })).toMatchObject({ isMissed: true });
+	await desk.inbound.done({ mailId, note: 'Absence du bureau' });
+	expect(await desk.disputes.page({ reference })).toMatchObject({
+		...{ isMissed: false, isSuspended: true }
+	});
+	const { rows } = await desk.disputes.queue({ view: 'late' });
+	expect([rows, await rowOf(about)]).toEqual([[], undefined]);
+}, 120_000);
+
+test('a mail that came before the question ends no wait when it is added to the case', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false });
+	await days('03-10');
+	await about.asks('Combien de cartons sont cassés ?');
+	const { mailId } = await mailOf(about);
 	await about.desk.inbound.attach({ mailId, reference: about.reference });
 	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
 }, 120_000);

@@ -219,7 +219,7 @@ test('a status moves along the table only, with who and when', async () => {
 		unitOfWork(ours.desk.collector, (unit) => transitionDispute(unit, disputeId, 'resolved'))
 	).rejects.toMatchObject({ code: 'transition_not_allowed' });
 	await unitOfWork(ours.desk.collector, (unit) =>
-		transitionDispute(unit, disputeId, 'waiting_third_party', 'transporteur')
+		transitionDispute(unit, disputeId, 'waiting_third_party', { note: 'transporteur' })
 	);
 	const steps = await asOwner(
 		'select from_status, to_status, by_kind, by_name, note from dispute_transition where dispute_id = $1 order by id',

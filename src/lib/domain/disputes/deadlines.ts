@@ -44,6 +44,8 @@ export interface DeadlineStep {
 	/** The day it was for the creditor. */
 	readonly on: LocalDate;
 	readonly byKind?: 'customer' | 'staff' | 'resolver' | 'system';
+	/** The day the mail came that answered, where it was read later: the time until then was ours. */
+	readonly heardOn?: LocalDate | null;
 }
 
 /** Nothing moves from the question on until the customer replies. */
@@ -55,8 +57,16 @@ export interface Wait {
 /** When the customer was waited for; what he still owes lasts until today. Steps the oldest first. */
 export const waitsIn = (steps: readonly DeadlineStep[], today: LocalDate): Wait[] =>
 	steps.flatMap(({ toStatus, on }, index) =>
-		toStatus === 'waiting_customer' ? [{ from: on, until: steps[index + 1]?.on ?? today }] : []
+		toStatus === 'waiting_customer' ? [{ from: on, until: endOf(steps[index + 1]) ?? today }] : []
 	);
+
+const endOf = (next: DeadlineStep | undefined): LocalDate | undefined => next?.heardOn ?? next?.on;
+
+/** As whoever is asked beside it knows it: he waits for the customer until somebody has read what he wrote. */
+export const asRead = <Facts extends Pick<DeadlineFacts, 'transitions'>>(facts: Facts): Facts => ({
+	...facts,
+	transitions: facts.transitions.map((step) => ({ ...step, heardOn: null }))
+});
 
 /**
  * The day it has become: later by the working days on which the customer was waited for. What is asked or

@@ -2,8 +2,8 @@ import { localDateAt } from '../calendar';
 import type { GoingOn } from './offer-over';
 
 /**
- * A case as its customer reads it once he answered by a mail that we have not read: it goes on from that mail on, or
- * from the question, where that came later. Nothing is his to do.
+ * A case of which a mail may be the answer that we have not read: it goes on from that mail on, or from the question,
+ * where that came later, for its customer and for the house alike. Nothing is his to do, and the time it takes to read it is ours.
  */
 export function goneOnByMail<Facts extends GoingOn>(
 	facts: Facts,

@@ -13,6 +13,7 @@ import {
 } from '$lib/domain/calendar';
 import {
 	answerDueOn,
+	asRead,
 	dayAfterWaits,
 	promisedDayOf,
 	promisedIn,
@@ -218,4 +219,12 @@ describe('properties', () => {
 			})
 		);
 	});
+});
+
+it('ends with a mail read later on the day it came, and for whoever is asked beside on the day it was read', () => {
+	const read = { ...step('waiting_customer', 'in_progress', day('12-04')), heardOn: day('11-25') };
+	const facts = { transitions: [OPENED, ASKED, read] };
+	const waits = (of: typeof facts) => waitsIn(of.transitions, day('12-10'));
+	expect(waits(facts)).toEqual([{ from: day('11-20'), until: day('11-25') }]);
+	expect(waits(asRead(facts))).toEqual([{ from: day('11-20'), until: day('12-04') }]);
 });

@@ -2,7 +2,7 @@ import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { dayAfterWaits, waitsIn, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { deadlinesOf } from './deadline-facts';
+import { deadlinesAsRead } from './deadline-facts';
 
 interface Asked {
 	disputeId: string;
@@ -15,7 +15,7 @@ export async function withDaysNow<A extends Asked>(
 	unit: Unit<Scope>,
 	rows: readonly A[]
 ): Promise<A[]> {
-	const facts = await deadlinesOf(
+	const facts = await deadlinesAsRead(
 		unit,
 		rows.map(({ disputeId }) => disputeId)
 	);

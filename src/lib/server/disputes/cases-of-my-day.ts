@@ -16,7 +16,7 @@ import { hisUnanswered, hisUnansweredQuestions, spokenDays } from './customer-sp
 import { hisToTakeOn } from './his-to-take-on';
 import { lateSignatures } from './late-signatures';
 import { promisedDay } from './moved-days';
-import { inDanger, inView, isOneOf, type Looker } from './queue-filter';
+import { inDanger, inView, isIn, isOneOf, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
 import { lookerOf } from './queue-looker';
 import { queueRows } from './queue-rows';
@@ -147,8 +147,8 @@ function awaitedAs(
 
 const AWAITED: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];
 
-const isBefore = (day: LocalDate, { stale }: Looker): SQL | undefined =>
-	and(inArray(queueCase.status, AWAITED), sql`${promisedDay(stale)} < ${day}`);
+const isBefore = (day: LocalDate, looker: Looker): SQL | undefined =>
+	and(isIn(looker, AWAITED), sql`${promisedDay(looker.stale)} < ${day}`);
 
 /** Decided, and nothing is left to do or to be made by accounting. */
 const isToClose = (unit: Unit<DeskScope>): SQL | undefined =>

@@ -11,7 +11,7 @@ import { followUp } from '../db/schema/follow-ups';
 import { log } from '../log';
 import { workingCalendarOf } from '../settings/queries';
 import { caseOf } from './case-queries';
-import { deadlineFactsOf, movedDeadlines, type DeadlinesOf } from './deadline-facts';
+import { deadlinesAsRead, movedDeadlines, type DeadlinesOf } from './deadline-facts';
 import { followUpsOf } from './follow-up-queries';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
@@ -64,7 +64,7 @@ async function chase(
 ): Promise<void> {
 	await lockDispute(unit, disputeId);
 	// Read again behind the lock: he may have answered, or somebody else is asked.
-	const facts = new Map([[disputeId, await deadlineFactsOf(unit, disputeId)]]);
+	const facts = await deadlinesAsRead(unit, [disputeId]);
 	const [due] = await stepsOf(unit, await openQuestions(unit, [id]), facts, kindOf);
 	if (!due) return;
 	const about = await caseOf(unit, disputeId);

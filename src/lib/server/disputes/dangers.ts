@@ -1,16 +1,17 @@
-import { and, desc, eq, inArray, lte } from 'drizzle-orm';
+import { and, desc, eq, lte } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { deadlinesIn, isDanger, standingOf } from '$lib/domain/disputes/case-deadlines';
 import type { StageOfCase, Terms } from '$lib/domain/disputes/deadline-terms';
-import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { Danger as Standing } from '$lib/domain/disputes/queue-filter';
 import { fallbackOf } from '$lib/domain/disputes/routing';
 import type { Colleague } from '../absences/presence';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
+import { everyAnswerToRead } from './answers-to-read';
 import { deadlinesOf, type Facts } from './deadline-facts';
 import { deadlineTerms } from './deadline-terms';
+import { IN_WORK, isIn } from './queue-filter';
 import type { House } from './signers';
 
 /** A day of a case that is near or was broken. */
@@ -30,7 +31,8 @@ const MOST = 5_000;
 
 /** In the house, the first day first; what waits for its customer is in none. */
 export async function dangersInHouse(unit: Unit<SystemScope>, house: House): Promise<Danger[]> {
-	const rows = await casesPerhaps(unit);
+	const heard = [...(await everyAnswerToRead(unit)).keys()];
+	const rows = await casesPerhaps(unit, heard);
 	const termsOf = await deadlineTerms(unit);
 	const facts = await deadlinesOf(
 		unit,
@@ -55,7 +57,7 @@ const daysInDanger = (facts: Facts, terms: Terms) =>
 	});
 
 /** By the days the engine has just worked out. */
-const casesPerhaps = ({ tx, scope, today }: Unit<SystemScope>) =>
+const casesPerhaps = ({ tx, scope, today }: Unit<SystemScope>, heard: readonly string[]) =>
 	tx
 		.select({
 			id: queueCase.id,
@@ -66,10 +68,7 @@ const casesPerhaps = ({ tx, scope, today }: Unit<SystemScope>) =>
 		.where(
 			and(
 				eq(queueCase.organisationId, scope.organisationId),
-				inArray(
-					queueCase.status,
-					ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer')
-				),
+				isIn({ heard }, IN_WORK),
 				lte(queueCase.warnOn, today)
 			)
 		)

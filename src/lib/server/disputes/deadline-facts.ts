@@ -1,6 +1,7 @@
 import { and, asc, between, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
-import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
+import { asRead, promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
+import { goneOnByMail } from '$lib/domain/disputes/gone-on-by-mail';
 import { newsSince } from '$lib/domain/disputes/missed-day';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { Priority } from '$lib/domain/disputes/priority';
@@ -10,11 +11,18 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { dispute, disputeCommitment, disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
+import { answersToRead } from './answers-to-read';
 import { minutesLeftOnce, workingCalendarOf, workingCalendarOnce } from '../settings/queries';
 
-/** What the promised day of one case follows from. */
+/** What the promised day of one case follows from: for the house and its customer it goes on with what came by mail. */
 export async function deadlineFactsOf(unit: Unit<Scope>, disputeId: string) {
-	const [found] = (await factsWhere(unit, eq(dispute.id, disputeId))).values();
+	const [found] = (await factsHeard(unit, eq(dispute.id, disputeId))).values();
+	return found!;
+}
+
+/** The same for whoever is asked beside it: for him it goes on once somebody read it. */
+export async function deadlineFactsAsRead(unit: Unit<Scope>, disputeId: string) {
+	const [found] = (await deadlinesAsRead(unit, [disputeId])).values();
 	return found!;
 }
 
@@ -24,18 +32,30 @@ export const promisedDay = async (unit: Unit<Scope>, disputeId: string): Promise
 
 /** What the promised day of every case of a customer follows from. */
 export const deadlinesOfCustomer = (unit: Unit<Scope>, customerId: string): Promise<DeadlinesOf> =>
-	factsWhere(unit, eq(dispute.customerId, customerId));
+	factsHeard(unit, eq(dispute.customerId, customerId));
 
 /** What the promised days of these cases follow from. */
 export const deadlinesOf = async (
 	unit: Unit<Scope>,
 	ids: readonly string[]
 ): Promise<DeadlinesOf> =>
-	ids.length > 0 ? factsWhere(unit, among(dispute.id, ids)) : new Map<string, Facts>();
+	ids.length > 0 ? factsHeard(unit, among(dispute.id, ids)) : new Map<string, Facts>();
 
-/** Of the open cases, those whose day may be another than the first one: all others keep it. */
-export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
-	factsWhere(unit, and(inArray(dispute.status, ACTIVE_STATUSES), hasMoved));
+/** The same for whoever is asked beside them. */
+export const deadlinesAsRead = async (
+	unit: Unit<Scope>,
+	ids: readonly string[]
+): Promise<DeadlinesOf> =>
+	ids.length > 0
+		? allAsRead(await factsWhere(unit, among(dispute.id, ids)))
+		: new Map<string, Facts>();
+
+const allAsRead = (found: DeadlinesOf): DeadlinesOf =>
+	new Map([...found].map(([id, facts]) => [id, asRead(facts)]));
+
+/** Of the open cases, those whose day may be another than the first one, for whoever is asked: all others keep it. */
+export const movedDeadlines = async (unit: Unit<Scope>): Promise<DeadlinesOf> =>
+	allAsRead(await factsWhere(unit, and(inArray(dispute.status, ACTIVE_STATUSES), hasMoved)));
 
 /** Cases of which a promised day may have gone by lately: the first one, or one that moved. */
 export async function perhapsMissed(unit: Unit<Scope>): Promise<DeadlinesOf> {
@@ -61,6 +81,18 @@ export type Facts = DeadlineFacts & {
 
 // Few of all, found by an index of their own (drizzle/0047).
 const hasMoved = sql`${dispute.id} in (select ${queueCase.id} from ${queueCase} where ${queueCase.hasMoved})`;
+
+/** What waits for an answer that may have come by mail goes on from there. */
+async function factsHeard(unit: Unit<Scope>, which: SQL): Promise<Map<string, Facts>> {
+	const found = await factsWhere(unit, which);
+	const waiting = [...found].flatMap(([id, { status }]) =>
+		status === 'waiting_customer' ? id : []
+	);
+	const { timeZone } = unit.scope;
+	for (const [id, since] of await answersToRead(unit, waiting))
+		found.set(id, goneOnByMail(found.get(id)!, { since, timeZone }));
+	return found;
+}
 
 async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Map<string, Facts>> {
 	const { organisationId } = unit.scope;
@@ -107,7 +139,8 @@ const stepsOf = (unit: Unit<Scope>, ids: readonly string[]) =>
 			toStatus: disputeTransition.toStatus,
 			at: disputeTransition.at,
 			on: disputeTransition.on,
-			byKind: disputeTransition.byKind
+			byKind: disputeTransition.byKind,
+			heardOn: disputeTransition.heardOn
 		})
 		.from(disputeTransition)
 		.where(

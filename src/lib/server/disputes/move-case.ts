@@ -1,3 +1,4 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import { isReopening } from '$lib/domain/disputes/deadlines';
 import { isDecidedOrOver, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { visibleChange, type VisibleChange } from '$lib/domain/disputes/visible-change';
@@ -26,6 +27,8 @@ interface Moving {
 	except?: string;
 	/** The customer ends the case by what he agreed to: what is left to do stays with whoever does it. */
 	leavesTasks?: boolean;
+	/** The day a mail came that ends the wait for the customer, and is read now. */
+	heardOn?: LocalDate | null;
 }
 
 /**
@@ -38,10 +41,18 @@ export async function moveCase(
 	unit: Unit<Scope>,
 	about: Case,
 	to: DisputeStatus,
-	{ note = '', message = '', told, isTold = false, except, leavesTasks = false }: Moving = {}
+	{
+		note = '',
+		message = '',
+		told,
+		isTold = false,
+		except,
+		leavesTasks = false,
+		heardOn = null
+	}: Moving = {}
 ): Promise<void> {
 	if (to === 'resolved' && !leavesTasks) await refuseWhileKeptOpen(unit, about.dispute.id);
-	const { id, from } = await transitionDispute(unit, about.dispute.id, to, note);
+	const { id, from } = await transitionDispute(unit, about.dispute.id, to, { note, heardOn });
 	if (isDecidedOrOver(to)) await endWhatWaited(unit, about.dispute.id);
 	// Before anybody is told: the letter says the new day.
 	if (isReopening({ fromStatus: from, toStatus: to })) {

@@ -4,7 +4,6 @@ import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
 import { endedOn } from '$lib/domain/disputes/ended-on';
 import { acceptedSoFar, lackingMinor } from '$lib/domain/disputes/left-of-case';
-import { goneOnByMail } from '$lib/domain/disputes/gone-on-by-mail';
 import { stepReached } from '$lib/domain/disputes/tracker';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
@@ -16,15 +15,14 @@ import { numberedInvoices } from '../invoices/queries';
 import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
-import { deadlinesOfCustomer, type DeadlinesOf } from './deadline-facts';
-import { answersToRead } from './answers-to-read';
+import { deadlinesOfCustomer } from './deadline-facts';
 import { afterOfferRead } from './offer-over';
 import { proposalsOf, undecidedWithOffers } from './proposals';
 import { creditedByItem } from './still-claimed';
 
 /** Every case of the customer, the newest first, with how far it is and the day he may count on now. */
 export async function casesOfCustomer(unit: Unit<PortalScope>) {
-	const deadlines = await asHeard(unit, await deadlinesOfCustomer(unit, unit.scope.customerId));
+	const deadlines = await deadlinesOfCustomer(unit, unit.scope.customerId);
 	const offers = await lastOffers(unit);
 	return (await caseRows(unit)).map((row) => {
 		const offer = offers.get(row.id);
@@ -38,22 +36,6 @@ export async function casesOfCustomer(unit: Unit<PortalScope>) {
 			isOffered: offer?.isOpen ?? false
 		};
 	});
-}
-
-/** What he answered by a mail we have not read waits for us. */
-async function asHeard(unit: Unit<PortalScope>, known: DeadlinesOf): Promise<DeadlinesOf> {
-	const waiting = [...known].filter(([, { status }]) => status === 'waiting_customer');
-	const unread = await answersToRead(
-		unit,
-		waiting.map(([id]) => id)
-	);
-	const { timeZone } = unit.scope;
-	return new Map(
-		[...known].map(([id, facts]) => {
-			const since = unread.get(id);
-			return [id, since ? goneOnByMail(facts, { since, timeZone }) : facts];
-		})
-	);
 }
 
 /** Of his undecided cases with offers, whether the last one can be answered still, or what is said of its end and how they go on. */

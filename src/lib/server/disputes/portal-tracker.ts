@@ -1,6 +1,5 @@
 import { localDateAt } from '$lib/domain/calendar';
 import { mayAmend, saidReason } from '$lib/domain/disputes/amendment';
-import { goneOnByMail } from '$lib/domain/disputes/gone-on-by-mail';
 import { lackingMinor } from '$lib/domain/disputes/left-of-case';
 import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
@@ -44,10 +43,9 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const decision = carriedOut(left, await currentResolution(unit, dispute));
 	const offers = await proposalsOf(unit, about);
 	const merged = await mergedWords(unit, dispute.id);
-	const { facts: known, said: offerOver } = await afterOfferRead(unit, about, offers);
+	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
 	const { since, question, replyBy } = await askedInWords(unit, dispute.id, offers);
 	const { timeZone } = unit.scope;
-	const facts = since ? goneOnByMail(known, { since, timeZone }) : known;
 	return {
 		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,

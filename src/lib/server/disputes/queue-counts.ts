@@ -9,6 +9,7 @@ import {
 	hasPassed,
 	IN_WORK,
 	STATUSES,
+	statusOf,
 	VIEWS,
 	type Looker,
 	type View
@@ -81,7 +82,7 @@ async function openCounts(
 	only?: SQL
 ) {
 	const counts = unit.tx
-		.select({ status: queueCase.status, isStale: sql<boolean>`${isStale}`, ...countsOf(looker) })
+		.select({ status: statusOf(looker), isStale: sql<boolean>`${isStale}`, ...countsOf(looker) })
 		.from(queueCase)
 		.$dynamic();
 	if (looker.stale.size > 0) counts.leftJoin(movedDays(looker.stale), isMoved);

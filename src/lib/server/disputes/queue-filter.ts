@@ -97,6 +97,8 @@ export interface Looker {
 	requests: RequestsOfMine;
 	/** Cases in which nobody is asked any more. */
 	ofNobody: readonly string[];
+	/** Cases that wait for an answer which may have come by mail: it is for the house to read it. */
+	heard: readonly string[];
 	/** Cases whose days are not worked out yet. */
 	stale: DaysOf;
 }
@@ -117,7 +119,23 @@ export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 };
 
 export const inView = (looker: Looker, view: View): SQL | undefined =>
-	and(inArray(queueCase.status, [...STATUSES[view]]), asksMore[view]?.(looker));
+	and(isIn(looker, STATUSES[view]), asksMore[view]?.(looker));
+
+/** Of a row: it stands there. While a mail that may answer it is unread, nobody waits for its customer. */
+export function isIn({ heard }: Pick<Looker, 'heard'>, statuses: readonly DisputeStatus[]): SQL {
+	const stands = inArray(queueCase.status, [...statuses]);
+	if (heard.length === 0) return stands;
+	if (statuses.includes('in_progress')) return sql`(${stands} or ${isOneOf(heard)})`;
+	return statuses.includes('waiting_customer')
+		? sql`(${stands} and not ${isOneOf(heard)})`
+		: stands;
+}
+
+/** Where it stands by that. */
+export const statusOf = ({ heard }: Pick<Looker, 'heard'>): SQL<DisputeStatus> =>
+	heard.length > 0
+		? sql<DisputeStatus>`case when ${isOneOf(heard)} then 'in_progress' else ${queueCase.status} end`
+		: sql<DisputeStatus>`${queueCase.status}`;
 
 /** What a view asks of a case besides its status. */
 export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
@@ -137,14 +155,14 @@ export const IN_WORK: readonly DisputeStatus[] = ACTIVE_STATUSES.filter(
 	(status) => status !== 'waiting_customer'
 );
 
-type Days = Pick<Looker, 'stale' | 'today'>;
+type Days = Pick<Looker, 'stale' | 'today' | 'heard'>;
 
 /** While its customer is waited for nothing is in danger, and what is over keeps the day it had. */
 export const inDanger = (looker: Days, danger: Danger): SQL =>
-	sql`(${inArray(queueCase.status, [...IN_WORK])} and ${hasPassed(looker, danger)})`;
+	sql`(${isIn(looker, IN_WORK)} and ${hasPassed(looker, danger)})`;
 
 /** The same of a case in work. */
-export const hasPassed = ({ stale, today }: Days, danger: Danger): SQL =>
+export const hasPassed = ({ stale, today }: Omit<Days, 'heard'>, danger: Danger): SQL =>
 	danger === 'breached'
 		? sql`${dueDay(stale)} < ${today}`
 		: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`;
@@ -167,19 +185,20 @@ const decidedBy = (userId: string) =>
 		and decided.id = ${resolution.disputeId} and decided.status in ('decided', 'implementing')
 		where ${resolution.decidedById} = ${userId}`;
 
-export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
+export function order({ sort, view }: QueueFilter, looker: Looker): SQL[] {
+	const { stale } = looker;
 	if (sort === 'amount') return [desc(queueCase.contestedMinor), asc(queueCase.id)];
 	if (sort === 'age' || view === 'closed')
 		return [sort === 'age' ? asc(queueCase.openedAt) : desc(queueCase.openedAt), asc(queueCase.id)];
 	if (sort === 'deadline')
 		return [
-			sql`${queueCase.status} = 'waiting_customer'`,
+			sql`${statusOf(looker)} = 'waiting_customer'`,
 			sql`${dueDay(stale)} asc nulls last`,
 			asc(queueCase.id)
 		];
 	// Who waits for the customer comes after who may act.
 	return [
-		sql`${queueCase.status} in ('waiting_customer', 'decided', 'implementing')`,
+		sql`${statusOf(looker)} in ('waiting_customer', 'decided', 'implementing')`,
 		asc(promisedDay(stale)),
 		asc(queueCase.id)
 	];

@@ -2,6 +2,7 @@ import { presenceAmong } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { usersOnce } from '../settings/queries';
+import { everyAnswerToRead } from './answers-to-read';
 import { staleDays } from './moved-days';
 import type { Looker } from './queue-filter';
 import { requestsOf } from './requests-of-mine';
@@ -20,6 +21,7 @@ export async function whoLooks(unit: Unit<DeskScope>): Promise<Omit<Looker, 'sta
 		...{ user: unit.scope.user, today: unit.today },
 		standsIn: await standsInOf(unit, unit.scope.user.id, presences),
 		requests: await requestsOf(unit, unit.scope.user.id),
-		ofNobody: await askedOfNobodyNow(unit)
+		ofNobody: await askedOfNobodyNow(unit),
+		heard: [...(await everyAnswerToRead(unit)).keys()]
 	};
 }

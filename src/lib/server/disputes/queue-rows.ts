@@ -42,7 +42,7 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 		owner: asked?.resolverName ?? null,
 		ownerTeam: teamOf(asked),
 		deadline: nextOf(facts.get(row.id), termsOf),
-		left: leftOf(row.status, timeLeftOf(facts.get(row.id)!, row.answerDueOn))
+		left: leftOf(facts.get(row.id)!, row.answerDueOn)
 	}));
 }
 
@@ -102,5 +102,5 @@ function casesOf(unit: Unit<DeskScope>, ids: readonly string[]) {
 }
 
 /** Null where no answer is awaited from us. */
-const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>
-	RUNNING_STATUSES.includes(status) ? left : null;
+const leftOf = (facts: DeadlineFacts, answerDueOn: LocalDate): TimeLeft | null =>
+	RUNNING_STATUSES.includes(facts.status) ? timeLeftOf(facts, answerDueOn) : null;

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
@@ -29,6 +30,8 @@ export interface CustomerReply {
 	/** The version of the case on the page that was answered. */
 	seen?: string | undefined;
 	files?: readonly (IncomingFile | PreparedFile)[];
+	/** The day it came by mail, where it is read later. */
+	heardOn?: LocalDate | null;
 }
 
 /**
@@ -64,7 +67,10 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 		{ kind: 'dispute', id: about.dispute.id, customerId: unit.scope.customerId },
 		{ messageId, files: files.length }
 	);
-	await tellColleagues(unit, about, { messageId, message: input.body.trim(), status });
+	await tellColleagues(unit, about, {
+		...{ messageId, message: input.body.trim(), status },
+		heardOn: input.heardOn ?? null
+	});
 	await tellStaff(unit, about, {
 		event: 'customer_replied',
 		onceKey: `staff-alert:reply:${messageId}`,
@@ -80,18 +86,25 @@ const refuseTooOften = (unit: Unit<PortalScope>): Promise<void> =>
 		which: eq(message.authorKind, 'customer')
 	});
 
+interface Heard {
+	messageId: string;
+	message: string;
+	status: DisputeStatus;
+	heardOn: LocalDate | null;
+}
+
 /** The others who follow the case read it too; when it waited for this, it goes on. */
 async function tellColleagues(
 	unit: Unit<PortalScope>,
 	about: Case,
-	{ messageId, message, status }: { messageId: string; message: string; status: DisputeStatus }
+	{ messageId, message, status, heardOn }: Heard
 ): Promise<void> {
 	const { holder } = unit.scope;
 	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
 	const except = writerAmong(await recipientsOf(unit, about), holder);
 	if (status !== 'waiting_customer')
 		return tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
-	await moveCase(unit, about, 'in_progress', { told, except });
+	await moveCase(unit, about, 'in_progress', { told, except, heardOn });
 	await tellWhoAsked(unit, about, { messageId, by: signatureOf(holder), text: message });
 }
 

@@ -16,7 +16,7 @@ import { claimsForResolver } from './claims-for-resolver';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { caseOf, type Case } from './case-queries';
 import { handOverChoices } from './hand-over-choices';
-import { deadlineFactsOf } from './deadline-facts';
+import { deadlineFactsAsRead } from './deadline-facts';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { isHisTurn } from './his-turn';
 import { officerOf } from './officer-of';
@@ -104,7 +104,7 @@ async function askedAbout(unit: Unit<ResolverScope>, about: Case): Promise<Case>
 }
 
 const leftOf = async (unit: Unit<ResolverScope>, { dueOn }: { dueOn: LocalDate }) =>
-	timeLeftOf(await deadlineFactsOf(unit, unit.scope.disputeId), dueOn);
+	timeLeftOf(await deadlineFactsAsRead(unit, unit.scope.disputeId), dueOn);
 
 async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
 	const invoiceIds = items.map((item) => item.invoiceId);

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { LocalDate } from '$lib/domain/calendar';
 import { mayTakeStep, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
@@ -12,6 +13,12 @@ export interface Transition {
 	from: DisputeStatus;
 }
 
+interface Said {
+	note?: string;
+	/** The day a mail came that ends the wait for its customer, and is read now. */
+	heardOn?: LocalDate | null;
+}
+
 /**
  * The only way a case changes its status: the new status, who did it and the audit row go together.
  * Called by move-case.ts, which tells it to those who follow the case.
@@ -20,13 +27,13 @@ export async function transitionDispute(
 	unit: Unit<Scope>,
 	disputeId: string,
 	to: DisputeStatus,
-	note = ''
+	{ note = '', heardOn = null }: Said = {}
 ): Promise<Transition> {
 	const before = await lockDispute(unit, disputeId);
 	if (!mayTakeStep({ status: before.status, isMerged: before.mergedAt !== null }, to))
 		throw new AppError('transition_not_allowed', { from: before.status, to });
 	await unit.tx.update(dispute).set({ status: to }).where(isDispute(unit, disputeId));
-	const id = await addTransition(unit, before, to, note);
+	const id = await addTransition(unit, before, to, { note, heardOn });
 	await record(
 		unit,
 		'dispute.moved',
@@ -40,7 +47,7 @@ async function addTransition(
 	unit: Unit<Scope>,
 	before: DisputeRow,
 	to: DisputeStatus,
-	note: string
+	{ note, heardOn }: Required<Said>
 ): Promise<string> {
 	const id = uuidv7();
 	await unit.tx.insert(disputeTransition).values({
@@ -54,7 +61,7 @@ async function addTransition(
 		on: unit.today,
 		byKind: authorKindOf(unit.scope),
 		byName: actorOf(unit.scope).name,
-		note
+		...{ note, heardOn }
 	});
 	return id;
 }

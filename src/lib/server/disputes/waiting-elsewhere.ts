@@ -9,7 +9,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { answer, assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { caseOf } from './case-queries';
-import { deadlineFactsOf } from './deadline-facts';
+import { deadlineFactsAsRead } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
 import { openQuestions } from './open-questions';
 import type { Assignment } from './queries';
@@ -76,7 +76,7 @@ async function shownOf(
 ): Promise<WaitingElsewhere> {
 	const about = await caseOf(unit, disputeId);
 	const { claimed: contested } = await leftToDecide(unit, about);
-	const left = timeLeftOf(await deadlineFactsOf(unit, disputeId), dueOn);
+	const left = timeLeftOf(await deadlineFactsAsRead(unit, disputeId), dueOn);
 	return { reference: about.dispute.reference, contested, dueOn, left };
 }
 

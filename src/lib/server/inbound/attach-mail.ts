@@ -10,7 +10,8 @@ import { unitOfWork, withScope, type Unit } from '../db/client';
 import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
 import { postMessage } from '../disputes/post-message';
 import { replyDispute } from '../disputes/reply-dispute';
-import { endWait } from './end-wait';
+import { lockDispute } from '../disputes/lock-dispute';
+import { endWait, waitEndedBy, type EndedWait } from './end-wait';
 import { filesOfMail } from './files-of-mail';
 import { ourAddresses } from './our-addresses';
 import { withCut, withLeft } from './land-reply';
@@ -39,10 +40,13 @@ export async function attachMail(
 	return unitOfWork(scope, async (unit) => {
 		const about = await caseNamed(unit, reference);
 		const mail = await fateOfMail(unit, mailId);
+		// Held before its row of the queue is, as whoever moves it does.
+		await lockDispute(unit, about.dispute.id);
+		const wait = await waitEndedBy(unit, about, mail);
 		await writeReading(unit, { mailId, deed: 'attached', disputeId: about.dispute.id });
 		const door = await doorOf(unit, about, mail);
-		if (door && speaks(mail)) await asReply(unit, about, { mail, files, door });
-		else await asNote(unit, about, { mail, files });
+		if (door && speaks(mail)) await asReply(unit, about, { mail, files, wait, door });
+		else await asNote(unit, about, { mail, files, wait });
 		return { reference: about.dispute.reference };
 	});
 }
@@ -66,12 +70,13 @@ const doorOf = async (
 interface Said {
 	mail: InboundFate;
 	files: SortedFiles;
+	wait: EndedWait | null;
 }
 
 async function asReply(
 	unit: Unit<DeskScope>,
 	{ dispute }: Case,
-	{ mail, files, door }: Said & { door: Link }
+	{ mail, files, wait, door }: Said & { door: Link }
 ): Promise<void> {
 	const scope = scopeOf(door, unit.scope.timeZone);
 	const { words, leavesOthers } = replyText(mail.text, await ourAddresses(unit));
@@ -82,12 +87,17 @@ async function asReply(
 			reference: dispute.reference,
 			body: withLeft(withCut(words, leftOut, door.language), files.left, door.language),
 			idempotencyKey: keyOfMail(mail.mailId),
-			files: files.taken
+			files: files.taken,
+			heardOn: wait?.heardOn ?? null
 		})
 	);
 }
 
-async function asNote(unit: Unit<DeskScope>, about: Case, { mail, files }: Said): Promise<void> {
+async function asNote(
+	unit: Unit<DeskScope>,
+	about: Case,
+	{ mail, files, wait }: Said
+): Promise<void> {
 	const { language } = unit.scope.user;
 	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
 	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
@@ -103,7 +113,7 @@ async function asNote(unit: Unit<DeskScope>, about: Case, { mail, files }: Said)
 		idempotencyKey: keyOfMail(mail.mailId),
 		files: files.taken
 	});
-	await endWait(unit, about, { messageId, mail, by, text: words });
+	if (wait) await endWait(unit, about, { messageId, wait, by, text: words });
 }
 
 const leftOutAsKept = ({ text, leftOut }: InboundFate): LeftOut => leftOut ?? leftOutOf(text);

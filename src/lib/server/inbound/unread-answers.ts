@@ -1,6 +1,8 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { WAITING_FATES } from '$lib/domain/inbound/fate';
 import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { inboundFate, inboundMail, inboundReading } from '../db/schema/inbound';
 import { wentToCustomer } from '../delivery/to-colleagues';
 import { readingOfFate } from './dunning-facts';
@@ -31,3 +33,23 @@ const mailOfFate = and(
 	eq(inboundMail.organisationId, inboundFate.organisationId),
 	eq(inboundMail.id, inboundFate.mailId)
 );
+
+/** Of these cases, the few about which a mail came that nobody has read, whatever it says and whomever it answers. */
+export async function casesOfUnreadMails(
+	{ tx, scope }: Unit<InsideScope>,
+	ids?: readonly string[]
+): Promise<string[]> {
+	const rows = await tx
+		.selectDistinct({ disputeId: inboundFate.disputeId })
+		.from(inboundFate)
+		.leftJoin(inboundReading, readingOfFate)
+		.where(
+			and(
+				eq(inboundFate.organisationId, scope.organisationId),
+				inArray(inboundFate.kind, WAITING_FATES),
+				isNull(inboundReading.id),
+				ids ? among(inboundFate.disputeId, ids) : isNotNull(inboundFate.disputeId)
+			)
+		);
+	return rows.flatMap(({ disputeId }) => disputeId ?? []);
+}

@@ -57,7 +57,7 @@ const lateSignature = ({ since, left, by, isAsked }: LateSignature): Partial<Wor
 
 /** Of what is to be kept next: a deadline of the house in danger or broken, else the day that was promised. */
 function nearDay({ status, deadline, left, answerDueOn }: Row) {
-	if (status === 'waiting_customer') return null;
+	if (status === 'waiting_customer' && !left) return null;
 	if (deadline && isDanger(deadline.standing)) {
 		const { stage, dueOn: on } = deadline;
 		const isPromise = stage === 'answer' && on === answerDueOn;

@@ -147,7 +147,9 @@ export const disputeTransition = pgTable(
 		on: localDateColumn('on_day').notNull(),
 		byKind: text('by_kind').$type<'customer' | 'staff' | 'resolver' | 'system'>().notNull(),
 		byName: text('by_name').notNull(),
-		note: text('note').notNull().default('')
+		note: text('note').notNull().default(''),
+		/** The day the mail came whose reading took this step; null: no mail did. */
+		heardOn: localDateColumn('heard_on')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),

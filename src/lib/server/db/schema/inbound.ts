@@ -98,6 +98,9 @@ export const inboundFate = pgTable(
 		index('inbound_fate_dispute')
 			.on(t.organisationId, t.disputeId, t.at)
 			.where(sql`kind = 'message'`),
+		index('inbound_fate_waiting')
+			.on(t.organisationId, t.disputeId)
+			.where(sql`kind in ('triage', 'dead') and dispute_id is not null`),
 		foreignKey({
 			columns: [t.organisationId, t.mailId],
 			foreignColumns: [inboundMail.organisationId, inboundMail.id]
