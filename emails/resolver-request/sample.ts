@@ -47,6 +47,8 @@ const ASKED_BACK = {
 	}
 };
 
+const ASKED_LEAVER = { askedBack: { ...ASKED_BACK.askedBack, replies: [] } };
+
 export const samples = {
 	full: sample,
 	routed: { ...sample, question: '', questionBy: '', byRule: true },
@@ -82,6 +84,8 @@ export const samples = {
 		...ASKED_BACK,
 		reply: ASKED_BACK.askedBack.replies[0]!
 	},
+	left: { ...sample, ...ASKED_LEAVER, left: 'Paul Girard' },
+	left_late: { ...sample, ...ASKED_LEAVER, left: 'Paul Girard', isLate: true },
 	overdue_replied: {
 		...{ ...sample, ...ASKED_BACK },
 		again: { kind: 'overdue' as const, blockedDays: 9 }

@@ -176,8 +176,78 @@ describe('whoever was asked, once his account is closed', () => {
 		expect(leaves.questions).toEqual([{ reference: about.reference, customer: 'Gantier SA' }]);
 		expect(leaves.teams.map(({ key }) => key)).toEqual(['logistics']);
 		expect((await admin.users.show({ userId: paul.id })).leaves).toEqual({
-			...{ questions: [], signatures: [], teams: [] }
+			...{ questions: [], advice: [], standIn: null, signatures: [], teams: [] }
 		});
+	});
+
+	test('passes it to whoever stands in for him that day, who is asked himself', async () => {
+		const { admin, inside, karim, paul, about, close, day, desk } = await asked();
+		await admin.absences.enter({
+			...{ userId: karim.id, substituteId: paul.id },
+			...{ fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-20') }
+		});
+		expect((await admin.users.show({ userId: karim.id })).leaves.standIn).toBe('Paul Petit');
+		await close();
+		expect(await day()).toEqual([]);
+		const page = await desk.disputes.page({ reference: about.reference });
+		expect(page).toMatchObject({ isToAssign: false, assignment: { userId: paul.id } });
+		expect(page.assignment!.hasLeft).toBe(false);
+		expect(story.mails(at('paul')).at(-1)!.text).toContain(QUESTION);
+		const before = mailsTo('paul');
+		await days(EIGHT_DAYS);
+		expect(mailsTo('paul')).toBeGreaterThan(before);
+		expect(await callerFor(deskScopeOf(paul, inside)).desk.disputes.page(page)).toMatchObject({
+			askedOfMe: expect.anything()
+		});
+	});
+});
+
+describe('a colleague who was asked for advice, once his account is closed', () => {
+	/** Karim waits for Paul. */
+	async function advised() {
+		const house = await asked();
+		const link = linkIn(story.mails(at('karim')).at(-1)!);
+		await callerFor(await resolverScopeOf(link)).resolver.disputes.answer({
+			...{ verdict: 'need_information', asks: 'colleague', colleague: 'Paul Petit' },
+			...{ handOver: 'Qui a chargé ?', signedName: 'Karim Benali', idempotencyKey: 'asks Paul' }
+		});
+		await story.wake();
+		return house;
+	}
+	const turnOf = async () => {
+		const path = linkIn(story.mails(at('karim')).at(-1)!);
+		return (await callerFor(await resolverScopeOf(path)).resolver.disputes.page()).isHisTurn;
+	};
+
+	test('is told of before it is closed; whoever asked him is told, and his time runs again', async () => {
+		const { admin, paul, about, close } = await advised();
+		const { leaves } = await admin.users.show({ userId: paul.id });
+		expect(leaves.advice).toEqual([{ reference: about.reference, customer: 'Gantier SA' }]);
+		const before = mailsTo('karim');
+		expect(await turnOf()).toBe(false);
+		await days(EIGHT_DAYS.slice(0, 3));
+		expect(mailsTo('karim')).toBe(before);
+		await close(paul);
+		const told = story.mails(at('karim')).slice(before);
+		expect(told.map(({ subject }) => subject)).toEqual([
+			expect.stringContaining('Paul Petit ne vous répondra plus')
+		]);
+		expect(told[0]!.text).toContain('Qui a chargé ?');
+		expect(await turnOf()).toBe(true);
+		await days(EIGHT_DAYS.slice(3));
+		expect(mailsTo('karim')).toBeGreaterThan(before + 1);
+	});
+
+	test('where he had answered, nobody is told of anything', async () => {
+		const { inside, paul, about, close } = await advised();
+		await callerFor(deskScopeOf(paul, inside)).desk.disputes.post({
+			...{ disputeId: about.id, audience: 'internal', needsReply: false, body: 'Samir.' },
+			idempotencyKey: 'his note'
+		});
+		await story.wake();
+		const before = mailsTo('karim');
+		await close(paul);
+		expect(mailsTo('karim')).toBe(before);
 	});
 });
 

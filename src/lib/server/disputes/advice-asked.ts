@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { isOwnMessage } from '$lib/domain/disputes/own-message';
-import type { DeskScope } from '../auth/scope';
+import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { notesOf } from './notes';
@@ -23,7 +23,14 @@ export async function adviceAsked(
 	{ user, standsIn }: Pick<Looker, 'user' | 'standsIn'>
 ): Promise<ReadonlyMap<string, AdviceAsked>> {
 	if (!can(unit.scope.user.role, 'disputes.message')) return new Map();
-	const his = [user, ...standsIn.represents];
+	return adviceAskedOf(unit, [user, ...standsIn.represents]);
+}
+
+/** The same of these colleagues, whoever looks. */
+export async function adviceAskedOf(
+	unit: Unit<InsideScope>,
+	his: readonly { id: string; name: string; email: string }[]
+): Promise<ReadonlyMap<string, AdviceAsked>> {
 	const rows = await unit.tx
 		.select({ id: answer.disputeId, by: answer.signedName, at: answer.at })
 		.from(answer)

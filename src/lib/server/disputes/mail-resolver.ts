@@ -21,6 +21,8 @@ interface Asked {
 	again?: MailFacts['resolver-request']['again'];
 	/** He had asked back. */
 	reply?: MailFacts['resolver-request']['reply'];
+	/** The colleague he had asked works here no more. */
+	left?: MailFacts['resolver-request']['left'];
 	/** The case it is about claims more than when he was asked. */
 	grown?: MailFacts['resolver-request']['grown'];
 	/** The reader answers for whoever was asked. */

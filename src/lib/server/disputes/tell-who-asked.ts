@@ -26,18 +26,37 @@ export const tellWhoAsked = (unit: Unit<Scope>, about: Case, reply: Reply): Prom
 	// A customer makes no link that answers in his own case: it is written from inside.
 	fromInside(unit, (beside) => tell(beside, about, reply));
 
-async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise<void> {
+/** He reads that the colleague he asked works here no more: he asks another, or answers with what he knows. */
+export const tellThatAskedLeft = (unit: Unit<Scope>, about: Case, left: string): Promise<void> =>
+	fromInside(unit, async (beside) => {
+		const waits = await waitingIn(beside, about);
+		if (!waits) return;
+		const { asked, question, ...mail } = waits;
+		await mailResolver(beside, about, {
+			...{ assignmentId: asked.id, onceKey: `resolver-left:${question.id}:${unit.today}` },
+			...{ ...mail, left }
+		});
+	});
+
+/** Whoever asked back and waits, with his days as they are now. */
+async function waitingIn(unit: Unit<SystemScope>, about: Case) {
 	const asked = await currentAssignment(unit, about.dispute.id);
 	const question = asked && (await lastAnswerOf(unit, asked));
-	if (!asked || question?.verdict !== 'need_information') return;
+	if (!asked || question?.verdict !== 'need_information') return null;
 	const { to, standsInFor } = await whoWaits(unit, asked, question.byEmail);
+	const [{ dueOn }] = (await withDaysNow(unit, [asked])) as [Assignment];
+	return { asked, question, to, dueOn, ...(standsInFor && { standsInFor }) };
+}
+
+async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise<void> {
+	const waits = await waitingIn(unit, about);
+	if (!waits) return;
+	const { asked, question, to, ...mail } = waits;
 	if (reply.email && isSameAddress(reply.email, to.email)) return;
 	if (to.id && reply.told?.includes(to.id)) return;
-	const [{ dueOn }] = (await withDaysNow(unit, [asked])) as [Assignment];
 	await mailResolver(unit, about, {
 		...{ assignmentId: asked.id, onceKey: `resolver-told:${question.id}:${reply.messageId}` },
-		...{ to, dueOn },
-		reply: { by: reply.by, text: reply.text },
-		...(standsInFor && { standsInFor })
+		...{ to, ...mail },
+		reply: { by: reply.by, text: reply.text }
 	});
 }

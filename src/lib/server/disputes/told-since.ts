@@ -5,12 +5,14 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { answer } from '../db/schema/assignments';
+import { accountsClosedAt } from '../settings/closed-accounts';
 import { notesOf } from './notes';
 import type { Assignment } from './queries';
 
-/** When a colleague first wrote to whoever had asked back, question by question; null: nobody has. */
+/** When a colleague first wrote to whoever had asked back, or the one he asked left, question by question; null: neither. */
 export async function toldSince(unit: Unit<InsideScope>, asked: readonly Assignment[]) {
 	const asks = await lastAnswers(unit, asked);
+	const leftAt = await leftSince(unit, [...asks.values()]);
 	const notesIn = await notesOf(unit, new Set(asked.map(({ disputeId }) => disputeId)));
 	return (one: Assignment): Date | null => {
 		const last = asks.get(one.id);
@@ -18,15 +20,29 @@ export async function toldSince(unit: Unit<InsideScope>, asked: readonly Assignm
 		const own = writerWhoAsked(one, last);
 		const isReply = (note: ReturnType<typeof notesIn>[number]) =>
 			note.at > last.at && !isOwnMessage(note, own);
-		return notesIn(one.disputeId).find(isReply)?.at ?? null;
+		const toldAt = notesIn(one.disputeId).find(isReply)?.at ?? null;
+		const left = leftAt(last);
+		return toldAt && left ? (toldAt < left ? toldAt : left) : (toldAt ?? left);
 	};
 }
 
+/** Since when nobody waits for the colleague he asked: he works here no more. */
+async function leftSince(unit: Unit<InsideScope>, asks: readonly Asked[]) {
+	const isAny = asks.some(({ colleagueId }) => colleagueId);
+	const closedAt = isAny ? await accountsClosedAt(unit) : new Map<string, Date>();
+	return ({ colleagueId, at }: Asked): Date | null => {
+		const left = colleagueId ? closedAt.get(colleagueId) : undefined;
+		return left ? (left > at ? left : at) : null;
+	};
+}
+
+type Asked = Pick<typeof answer.$inferSelect, 'colleagueId' | 'at'>;
+
 async function lastAnswers({ tx, scope }: Unit<InsideScope>, asked: readonly Assignment[]) {
 	if (asked.length === 0) return new Map<string, never>();
-	const { assignmentId, signedName, byEmail, at } = answer;
+	const { assignmentId, signedName, byEmail, colleagueId, at } = answer;
 	const rows = await tx
-		.selectDistinctOn([assignmentId], { assignmentId, signedName, byEmail, at })
+		.selectDistinctOn([assignmentId], { assignmentId, signedName, byEmail, colleagueId, at })
 		.from(answer)
 		.where(
 			and(

@@ -44,6 +44,8 @@ export interface ResolverMails {
 		};
 		/** He had asked back: who answered, and what. */
 		reply?: { by: string; text: string };
+		/** He had asked back a colleague of this name, who works here no more. */
+		left?: string;
 		/** His day had gone by when it was put. */
 		isLate?: boolean;
 		/** Claims of another case (its reference) are claimed here since; what it was about `before`. */

@@ -16,6 +16,18 @@ export async function closedAddresses(unit: Unit<InsideScope>): Promise<Readonly
 	return new Set(rows.map(({ email }) => email.toLowerCase()));
 }
 
+/** Since when whose account is closed. */
+export async function accountsClosedAt({
+	tx,
+	scope
+}: Unit<InsideScope>): Promise<ReadonlyMap<string, Date>> {
+	const rows = await tx
+		.select({ id: user.id, at: user.disabledAt })
+		.from(user)
+		.where(and(eq(user.organisationId, scope.organisationId), isNotNull(user.disabledAt)));
+	return new Map(rows.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])));
+}
+
 /** The same of one address. A link sees no accounts: they are read from inside. */
 export const isClosedAddress = async (unit: Unit<Scope>, email: string): Promise<boolean> =>
 	(await fromInside(unit, closedAddresses)).has(email.toLowerCase());

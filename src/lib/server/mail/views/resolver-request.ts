@@ -12,7 +12,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const day = dayLong(facts.dueOn);
 	const { reply, standsInFor } = facts;
 	const kind = kindOf(facts);
-	const name = reply?.by ?? facts.again?.insteadOf ?? '';
+	const name = reply?.by ?? facts.left ?? facts.again?.insteadOf ?? '';
 	const inputs = {
 		...{ asker, day, customer, amount, reference, name, house: letter.sender.name },
 		reason: reasonIn(facts, letter.language),
@@ -112,7 +112,7 @@ const introKey = (facts: MailFacts['resolver-request']): string => {
 	const late = facts.isLate ? '_late' : '';
 	if (facts.grown?.isAnswered) return 'resolver_grown_answered_intro';
 	if (facts.grown) return `resolver_grown${late}_intro`;
-	if (kind === 'replied') return `resolver_again_intro_replied${late}`;
+	if (kind === 'replied' || kind === 'left') return `resolver_again_intro_${kind}${late}`;
 	return kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts);
 };
 
@@ -130,8 +130,9 @@ const subjectKey = (facts: MailFacts['resolver-request']): string => {
 };
 
 /** What it is besides a first question. */
-function kindOf({ again, reply }: MailFacts['resolver-request']) {
+function kindOf({ again, reply, left }: MailFacts['resolver-request']) {
 	if (reply) return 'replied';
+	if (left) return 'left';
 	if (again?.insteadOf) return 'head';
 	return again?.kind === 'manager' ? 'overdue' : again?.kind;
 }

@@ -6,6 +6,7 @@ import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
+import { passToStandIn, standInOf } from '../../disputes/pass-to-stand-in';
 import { tellOfLeaver } from '../../disputes/tell-of-leaver';
 import { teamOrNone } from '../teams/team-or-none';
 import { refuseWithoutAdmin } from './keep-an-admin';
@@ -17,11 +18,13 @@ interface Colleague {
 
 /**
  * He signs in no more; every session of his and every link to a case ends now; what he did stays his, what he was
- * asked goes back to whoever looks after the case. @throws not_found, last_admin
+ * asked goes to whoever stands in for him today, else back to whoever looks after the case. @throws not_found, last_admin
  */
 export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
 	const { role, email, name } = await userById(unit, userId);
 	await refuseWithoutAdmin(unit, userId, { role, active: false });
+	// Nobody stands in for a closed account: who does is looked up before.
+	const standIn = await standInOf(unit, { userId, email });
 	const { rowCount } = await unit.tx
 		.update(user)
 		.set({ disabledAt: unit.now })
@@ -30,6 +33,7 @@ export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague):
 	const sessions = await endSessionsOf(unit, userId);
 	await endResetsOf(unit, userId);
 	await revokeLinksOfColleague(unit, email);
+	if (standIn) await passToStandIn(unit, { id: userId, email }, standIn);
 	await tellOfLeaver(unit, { id: userId, email, name });
 	await record(unit, 'user.disabled', { kind: 'user', id: userId }, { email, sessions });
 }
