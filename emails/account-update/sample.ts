@@ -61,6 +61,7 @@ export const samples: Record<Facts['event'] | 'claim_received_whole', Facts> = {
 	},
 	question_answered: {
 		...{ event: 'question_answered', path: '', amounts: [], on: localDate('2026-11-24') },
+		question: 'Pourquoi ce prix\u00a0?',
 		text: 'Le prix convenu est celui du devis du 12 mars, que vous trouverez sur votre facture.'
 	},
 	claim_received: {

@@ -17,7 +17,7 @@ export async function answerMessage(
 	words: string
 ): Promise<void> {
 	if (!words) throw new AppError('message_required', {}, `answer-${messageId}`);
-	const { linkId, language, at, customerId } = await handleMessage(unit, messageId, words);
+	const { linkId, language, at, customerId, body } = await handleMessage(unit, messageId, words);
 	const known = linkId && (await holderOf(unit, linkId));
 	const [asker] = known ? await reachedToday(unit, [known]) : [];
 	if (!asker) throw new AppError('asker_gone', {}, `answer-${messageId}`);
@@ -29,7 +29,7 @@ export async function answerMessage(
 		onceKey: `account-update:answer:${messageId}`,
 		...{ to: { name, email, language }, customerId, link: { kind: 'portal', contactId } },
 		facts: {
-			...{ event: 'question_answered', path: '', amounts: [], text: words },
+			...{ event: 'question_answered', path: '', amounts: [], text: words, question: body },
 			on: localDateAt(at, unit.scope.timeZone)
 		}
 	});

@@ -186,6 +186,8 @@ export interface CustomerMails {
 		due?: Money;
 		/** Of a claim as it was made: the day, the reference and the proof it names. */
 		sent?: { paidOn: LocalDate; reference: string; files: string[] };
+		/** Of an answer: what was asked, in his words; missing in what was written before it was told. */
+		question?: string;
 		/** The words that were shown or typed, or those of whoever decided. */
 		text: string;
 	};

@@ -49,10 +49,16 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		preheader: intro,
 		title: words(`account_title_${event}`, inputs),
 		intro,
-		about: sentIn(facts, letter) ?? askedIn(facts, letter),
+		about: sentIn(facts, letter) ?? askedIn(facts, letter) ?? questionIn(facts, letter),
 		quote: quoteOf(words(quoteNameOf(facts, isOwn)), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
+}
+
+/** What he wanted to know, above the answer. */
+function questionIn({ question }: MailFacts['account-update'], letter: Letter) {
+	const { words } = speak(letter);
+	return question ? { facts: factRows([[words('fact_your_question'), question]]) } : undefined;
 }
 
 /** A plan is told as one; a refusal without a day that would do says that somebody decides again. */
