@@ -33,10 +33,11 @@ beforeAll(async () => {
 	portal = await portalScopeOf(ours.account.portalPath);
 	resolver = await resolverScopeOf(ours.account.resolverPath);
 	await fillTheRest();
+	// What the database derives nobody writes.
 	columns = await asOwner<Row & Column>(
 		`select c.table_name as "table", c.column_name as name, c.data_type as type
 		from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-		where table_schema = 'public' and t.table_type = 'BASE TABLE' order by 1, 2`
+		where table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' order by 1, 2`
 	);
 	tables = [...new Set(columns.map(({ table }) => table))].filter(
 		(t) => !['login_attempt', 'instance'].includes(t)
@@ -376,11 +377,18 @@ async function insertable(scope: Outside): Promise<string[]> {
 	for (const table of tables) {
 		const row = await ownRow(table);
 		if (!row) continue;
-		const again = sql`insert into ${sql.identifier(table)} select * from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`;
+		const into = sql.raw(namesOf(table));
+		const again = sql`insert into ${sql.identifier(table)} (${into}) select ${into} from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`;
 		if (await letThrough(scope, again)) found.push(table);
 	}
 	return found;
 }
+
+const namesOf = (table: string): string =>
+	columns
+		.filter((one) => one.table === table)
+		.map(({ name }) => `"${name}"`)
+		.join(', ');
 
 async function ownRow(table: string): Promise<unknown> {
 	const has = (name: string) => columns.some((c) => c.table === table && c.name === name);
