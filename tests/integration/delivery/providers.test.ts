@@ -365,7 +365,7 @@ describe('setting up a provider', () => {
 		const { data } = (await press('set', { channel: 'sms', url, secret: SECRET })) as never;
 		expect(data).toMatchObject({ values: { channel: 'sms', url, action: 'set' } });
 		expect(JSON.stringify(data)).not.toContain(SECRET);
-		const form = render(ProviderForm, { props: { channel: 'sms', form: data } });
+		const form = render(ProviderForm, { props: { channel: 'sms', form: data, isDemo: false } });
 		expect(form.body).toContain(`value="${url}"`);
 		expect(form.body).toContain('À saisir de nouveau');
 	});

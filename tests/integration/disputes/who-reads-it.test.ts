@@ -78,7 +78,9 @@ test('once its only contact is gone, the case says that nobody is told and who c
 	const { email } = ours.account.contact;
 	const living = dispute.told.instead.find((one) => one.email === email);
 	expect(dispute.told.instead.map((one) => one.email)).not.toContain(luc.email);
-	const quiet = { credit: null, stillDue: money(0n, 'EUR'), nextMessageOn: dispute.openedOn };
+	const nothing = money(0n, 'EUR');
+	const left = { stillDue: nothing, promised: nothing };
+	const quiet = { credit: null, left, nextMessageOn: dispute.openedOn };
 	const props = { form: null, version: dispute.version, implementing: false, mayWait: false };
 	const resolve = (isTold: boolean) =>
 		shown(render(ResolveForm, { props: { ...props, ...quiet, isTold } }).body);

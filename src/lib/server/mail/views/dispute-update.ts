@@ -131,7 +131,7 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	if (event === 'document' && letter.to.door === NO_DOOR)
 		return words('update_intro_document_by_mail', given);
 	// Some of it is asked for again.
-	if (event === 'joined' && facts.ended?.again.minor)
+	if (wordsOf(facts) === 'joined' && facts.ended?.again.minor)
 		return words('update_intro_joined_freed', given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
 	if (facts.teamLabels)
