@@ -27,14 +27,21 @@ import { currentOne } from './queue-tables';
 import { teamNow } from './team-now';
 import { askedOfNobodyNow } from './to-assign';
 
-/** These cases, in this order, each with what a list says of it. */
-export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
+/**
+ * These cases, in this order, each with what a list says of it.
+ * @param unasked those in which nobody is asked any more, where they are known
+ */
+export async function queueRows(
+	unit: Unit<DeskScope>,
+	ids: readonly string[],
+	unasked?: readonly string[]
+) {
 	if (ids.length === 0) return [];
 	const facts = await deadlinesOf(unit, ids);
 	const rows = await rowsOf(unit, facts, ids);
 	const termsOf = await deadlineTerms(unit);
 	const teamOf = await teamNow(unit);
-	const ofNobody = new Set(await askedOfNobodyNow(unit, ids));
+	const ofNobody = new Set(unasked ?? (await askedOfNobodyNow(unit, ids)));
 	return rows.map(({ asked, ...row }) => ({
 		...row,
 		/** As its page says it: nobody is asked, or nobody any more. */

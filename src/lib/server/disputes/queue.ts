@@ -22,7 +22,7 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	return {
 		/** What was understood of what was asked for. */
 		...{ view: filter.view, sort: filter.sort },
-		rows: (await queueRows(unit, ids)).map((row) => ({
+		rows: (await queueRows(unit, ids, who.ofNobody)).map((row) => ({
 			...row,
 			/** Whose signature it waits for. */
 			signature: who.requests.awaited.get(row.id) ?? null
@@ -37,5 +37,5 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 export async function firstCases(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
 	const { ids } = await pageOf(unit, looker, filter, await narrowed(unit, filter));
-	return queueRows(unit, ids);
+	return queueRows(unit, ids, looker.ofNobody);
 }

@@ -40,10 +40,10 @@ async function leftWith(unit: Unit<DeskScope>, ids?: readonly string[]): Promise
 	return rows.map(({ id }) => id);
 }
 
-async function backWith(
-	{ tx, scope }: Unit<DeskScope>,
-	ids?: readonly string[]
-): Promise<string[]> {
+async function backWith(unit: Unit<DeskScope>, ids?: readonly string[]): Promise<string[]> {
+	const { tx, scope } = unit;
+	const ever = await everUnasked(unit, ids);
+	if (ever.length === 0) return [];
 	const rows = await tx
 		.select({ id: queueCase.id })
 		.from(queueCase)
@@ -51,12 +51,19 @@ async function backWith(
 			and(
 				eq(queueCase.organisationId, scope.organisationId),
 				inArray(queueCase.status, ['assigned', 'in_progress']),
-				sql`${queueCase.id} in (${everHandedBack} union ${everOpenedAgain})`,
-				ids && among(queueCase.id, ids),
+				among(queueCase.id, ever),
 				not(isAsked()),
 				or(isHandedBack(), isOpenedAgain())
 			)
 		);
+	return rows.map(({ id }) => id);
+}
+
+/** The few that may be, of any status. Most houses have none on most days: what else it takes is asked of none then. */
+async function everUnasked({ tx }: Unit<DeskScope>, ids?: readonly string[]): Promise<string[]> {
+	const { rows } = await tx.execute<{ id: string }>(
+		sql`select dispute_id as id from (${everHandedBack} union ${everOpenedAgain}) ever ${ids ? sql`where ${among(sql`dispute_id`, ids)}` : sql``}`
+	);
 	return rows.map(({ id }) => id);
 }
 
