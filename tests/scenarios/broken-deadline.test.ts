@@ -203,7 +203,7 @@ test('who stands in for a head reads whose team it is, and of his own team apart
 	await days('04', '05', '06', '09', '10');
 	expect(counts('paul', 'sonia')).toEqual([1, 0]);
 	const [own, instead] = textOf('paul').split(
-		'En retard dans l’équipe de Sonia, que vous remplacez'
+		'En retard dans l’équipe que dirige Sonia, que vous remplacez'
 	);
 	expect(own).toMatch(/En retard dans votre équipe .*\(Karim\)/);
 	expect(own).not.toContain('(Claire)');

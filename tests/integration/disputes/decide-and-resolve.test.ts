@@ -260,7 +260,7 @@ test('where another case contests the rest, nobody is told that nothing remains 
 	expect(box).toContain(
 		'Rien n’est à régler pour l’instant. Contesté dans un autre dossier : 2 500,00 €.'
 	);
-	await resolve();
+	await resolve('AV-rests');
 	const mail = (await mailsAbout(disputeId)).at(-1)!;
 	expect(mail.facts).toMatchObject({ stillDue: { minor: '0' }, elsewhere: { minor: '250000' } });
 	const { text } = await renderMail('dispute-resolved', 'fr', mail.facts as never);
