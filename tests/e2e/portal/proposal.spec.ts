@@ -53,6 +53,8 @@ async function caseOf(slug: string): Promise<{ reference: string; token: string 
 			where o.slug = $1 and d.status = 'in_progress'
 				and exists (select from link l where l.organisation_id = d.organisation_id and l.customer_id = d.customer_id and l.kind = 'portal' and l.revoked_at is null)
 				and not exists (select from proposal p where p.organisation_id = d.organisation_id and p.dispute_id = d.id)
+				and not exists (select from promise_item made join dispute_item i on i.organisation_id = made.organisation_id and i.invoice_id = made.invoice_id
+					where i.organisation_id = d.organisation_id and i.dispute_id = d.id)
 			order by d.reference desc limit 1`,
 			[slug]
 		)
