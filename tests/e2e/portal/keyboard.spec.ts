@@ -373,6 +373,8 @@ test('by keyboard alone: whatever is pressed in what waits, the focus stays besi
 	await press(page, item('Refused').getByRole('button', { name: /^Delete/ }));
 	await expect(item('Refused')).toHaveCount(0);
 	await expect(item('Lost').locator('.title')).toBeFocused();
+	await drawnAnew(page);
+	await expect(item('Lost').locator('.title')).toBeFocused();
 	await tabTo(page, item('Lost').getByRole('button', { name: /Remove/ }));
 	await cutOff(page);
 	await page.keyboard.press('Enter');
@@ -380,3 +382,13 @@ test('by keyboard alone: whatever is pressed in what waits, the focus stays besi
 	await expect(page.locator('#items .title')).toBeFocused();
 	await page.context().setOffline(false);
 });
+
+/** Whatever else happens on the device tells the page the list once more. */
+async function drawnAnew(page: Page): Promise<void> {
+	await page.locator('#items > li').evaluateAll((lines) => {
+		for (const line of lines) line.id = 'before';
+		const { mark } = document.querySelector<HTMLElement>('.portal')!.dataset;
+		navigator.serviceWorker.controller!.postMessage({ type: 'list', mark });
+	});
+	await expect(page.locator('#before')).toHaveCount(0);
+}
