@@ -7,7 +7,9 @@ export interface QueueSize {
 
 /**
  * The cases of some years, made by the database itself: two in five are still open, one open case in eight waits or
- * waited for its customer, one in thirty was given another day; two messages each. The ids are made of a number: the
+ * waited for its customer, one in thirty was given another day; two messages each. One case in
+ * two hundred that is with somebody came back as not for him, and to one in a hundred that wait for their customer came
+ * a mail nobody has read. The ids are made of a number: the
  * same at every run, spread like real ones.
  */
 export async function fillQueue(
@@ -72,6 +74,16 @@ const CASES = [
 	`insert into answer (organisation_id, id, customer_id, dispute_id, assignment_id, verdict, signed_name, at, idempotency_key)
 	 select organisation_id, pg_temp.bench_id('w' || id), customer_id, id, pg_temp.bench_id('a' || id), 'partly', 'Bench', opened_at, 'bench'
 	 from dispute where status in ('in_progress', 'decided', 'implementing', 'resolved')`,
+	`with back as (update assignment a set ended_at = assigned_at + interval '5 hours' from dispute d
+		where d.organisation_id = a.organisation_id and d.id = a.dispute_id and d.status = 'assigned' and hashtext(d.reference) % 200 = 0 returning a.*)
+	 insert into answer (organisation_id, id, customer_id, dispute_id, assignment_id, verdict, signed_name, at, idempotency_key)
+	 select organisation_id, pg_temp.bench_id('h' || id), customer_id, dispute_id, id, 'not_for_me', 'Bench', ended_at, 'bench back' from back`,
+	`with unread as (select organisation_id, id, pg_temp.bench_id('x' || id) as mail, customer_id, opened_at + interval '9 hours' as at
+		from dispute where status = 'waiting_customer' and hashtext(reference) % 100 = 0),
+	 came as (insert into inbound_mail (organisation_id, id, sha256, storage_key, bytes, received_at)
+		select organisation_id, mail, mail::text, mail::text, 1000, at from unread)
+	 insert into inbound_fate (organisation_id, id, mail_id, kind, customer_id, dispute_id, at)
+	 select organisation_id, pg_temp.bench_id('y' || id), mail, 'triage', customer_id, id, at from unread`,
 	`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
 	 select d.organisation_id, pg_temp.bench_id('m' || n || d.id), d.customer_id, d.id, 'customer', 'staff', 'Bench', ${some('abc', 15)}, d.opened_at, 'bench' || n
 	 from dispute d cross join generate_series(1, 2) n`

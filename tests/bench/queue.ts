@@ -29,6 +29,8 @@ const PAGES = {
 	'open, by age': 'sort=age',
 	'open, page 20': 'page=20',
 	late: 'view=late',
+	'to assign': 'view=triage',
+	'to decide': 'view=decide',
 	mine: 'view=mine',
 	'asked of me': 'owner=me',
 	'asked of nobody': 'owner=nobody',
@@ -50,7 +52,7 @@ const SEARCHES = {
 const { values } = parseArgs({
 	options: {
 		disputes: { type: 'string', default: '50000' },
-		rounds: { type: 'string', default: '20' }
+		rounds: { type: 'string', default: '40' }
 	}
 });
 const size = {

@@ -167,14 +167,17 @@ export const hasPassed = ({ stale, today }: Omit<Days, 'heard'>, danger: Danger)
 		? sql`${dueDay(stale)} < ${today}`
 		: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`;
 
-/** Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. */
+/**
+ * Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. `is true`:
+ * they are looked up in what the order already gives, not joined to it, which took each of them through the table.
+ */
 const isMine = ({ user, standsIn, requests }: Looker): SQL =>
-	sql`${queueCase.id} in (
+	sql`(${queueCase.id} in (
 		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
 		union all select his.id from queue_case his where his.collector_id = ${user.id}
 		union all select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
 		union all ${decidedBy(user.id)}
-		union all ${offeredBy(user.id)})`;
+		union all ${offeredBy(user.id)}) is true)`;
 
 export const isOneOf = (ids: readonly string[]): SQL =>
 	ids.length > 0 ? inArray(queueCase.id, [...ids]) : sql`false`;

@@ -4,7 +4,6 @@ import { decimalsOf } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namedCustomers } from '../customers/queries';
-import { among } from '../db/one-of';
 import { rootCause } from '../db/schema/causes';
 import { assignment } from '../db/schema/assignments';
 import { disputeTransition } from '../db/schema/disputes';
@@ -42,7 +41,8 @@ async function reasoned(
 	const wanted = (await everyReasonOnce(unit)).filter(
 		(one) => (!reason || one.code === reason) && (!category || one.category === category)
 	);
-	return among(
+	// A house has some dozens: they stand in the question, where no join is made of them.
+	return inArray(
 		queueCase.reasonId,
 		wanted.map(({ id }) => id)
 	);
