@@ -124,6 +124,15 @@ export const samples: Record<string, Facts> = {
 		),
 		refused: [euros(16_240n)]
 	},
+	granted: {
+		...sample,
+		items: sample.items.map((one) =>
+			one.state === 'disputed'
+				? { ...one, accepted: { amount: one.disputed, disputes: one.disputes } }
+				: one
+		),
+		accepted: [euros(31_240n)]
+	},
 	quiet: {
 		...sample,
 		items: sample.items.map((one) =>

@@ -54,14 +54,16 @@ test('the mail parts what is contested as the account page does, and asks for ne
 		facts: {
 			collectible: [{ minor: 100_000n }],
 			disputed: [{ minor: 98_892n }],
-			refused: [amount]
+			refused: [amount],
+			accepted: [{ minor: 15_000n }]
 		}
 	});
 	const { items } = (taken as unknown as { facts: { items: { number: string }[] } }).facts;
 	expect(items.find(({ number }) => number === decided.number)).toMatchObject({
 		state: 'disputed',
 		collectible: { minor: 0n },
-		refused: { amount, disputes: [reference] }
+		refused: { amount, disputes: [reference] },
+		accepted: { amount: { minor: 15_000n, currency: 'EUR' }, disputes: [reference] }
 	});
 	const path = await buildPortalLink(inside, contact);
 	const account = await callerFor(await portalScopeOf(path)).portal.customers.account();
@@ -78,6 +80,6 @@ test('a letter of the same notice parts it too', async () => {
 		letterFacts(unit, notice!, fromJson<NoticeContent>(notice!.content!))
 	);
 	expect(lines.find(({ number }) => number === decided.number)).toMatchObject({
-		...{ disputedMinor: 98_892n, refusedMinor: 83_892n, claimedMinor: 0n }
+		...{ disputedMinor: 98_892n, refusedMinor: 83_892n, acceptedMinor: 15_000n, claimedMinor: 0n }
 	});
 });

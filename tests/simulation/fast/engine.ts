@@ -109,6 +109,7 @@ export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 			collectorId: null,
 			isWaitedFor: false,
 			refused: [],
+		accepted: [],
 			reported: []
 		},
 		decision

@@ -40,6 +40,16 @@ export function payableMinor(open: bigint, claims: readonly DecidedClaim[]): big
 	return open - disputedMinor(open, left);
 }
 
+/** Of what is contested, what a decision accepted and nothing has settled yet: nobody has to pay it. */
+export const acceptedMinor = (open: bigint, claims: readonly DecidedClaim[]): bigint =>
+	minorMax(0n, open - payableMinor(open, claims) - undecidedMinor(open, claims));
+
+const undecidedMinor = (open: bigint, claims: readonly DecidedClaim[]): bigint =>
+	disputedMinor(
+		open,
+		claims.filter(({ isDecided }) => !isDecided)
+	);
+
 /** A pause of an invoice: what rests of it in minor units; null = all that is open, whatever that is. */
 export interface Rest {
 	readonly amountMinor: bigint | null;

@@ -90,10 +90,10 @@ const isOutside = ({ decision }: PlannedCustomer): boolean =>
 /** Every amount the message names, and which invoice it is about; days late go on by themselves. */
 const said = ({ items }: Pick<Facts, 'items'>): string =>
 	items
-		.map(({ number, collectible, disputed, refused }) =>
+		.map(({ number, collectible, disputed, refused, accepted }) =>
 			[
 				...[number, collectible.minor, disputed.minor],
-				...[refused?.amount.minor ?? 0n, collectible.currency]
+				...[refused?.amount.minor ?? 0n, accepted?.amount.minor ?? 0n, collectible.currency]
 			].join(' ')
 		)
 		.sort()

@@ -11,6 +11,7 @@ import type { HistoryNotice } from './history';
 import { openItemFacts } from './open-item-facts';
 import { phoneOf } from './phone-of';
 import { readAll, type ContactToDun, type HoldToDun, type Read } from './read-facts';
+import { acceptedParts, type AcceptedPart } from './accepted-parts';
 import { refusedParts, type RefusedPart } from './refused-parts';
 
 /** Everything the rule needs about one customer, and what its message needs besides. */
@@ -28,6 +29,8 @@ export interface CustomerFacts {
 	isWaitedFor: boolean;
 	/** Said, and never a reason to ask: the rule counts it as contested. */
 	refused: readonly RefusedPart[];
+	/** Neither asked for nor contested any more: a credit note is to settle it. */
+	accepted: readonly AcceptedPart[];
 	/** Said to be paid and not looked for yet: asked for again once its pause is over, and said with it. */
 	reported: readonly Reported[];
 }
@@ -101,9 +104,10 @@ export function assemble(
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 	const isWaitedFor = notices.some(({ status }) => status === 'to_confirm');
-	const refused = refusedParts(openItems, read.claims);
 	return {
-		...{ facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused },
+		...{ facts, code, name, language, country, contacts, collectorId, isWaitedFor },
+		refused: refusedParts(openItems, read.claims),
+		accepted: acceptedParts(openItems, read.claims),
 		reported: read.reports(customerId)
 	};
 }

@@ -49,6 +49,11 @@ const refusedIn = ({ refused = [] }: NoticeContent, id: string): { refusedMinor?
 	return part ? { refusedMinor: part.refusedMinor } : {};
 };
 
+const acceptedIn = ({ accepted = [] }: NoticeContent, id: string): { acceptedMinor?: bigint } => {
+	const part = accepted.find(({ invoiceId }) => invoiceId === id);
+	return part ? { acceptedMinor: part.acceptedMinor } : {};
+};
+
 function letterLines(
 	content: NoticeContent,
 	charges: Awaited<ReturnType<typeof letterCharges>>['sums']
@@ -61,6 +66,7 @@ function letterLines(
 		.map((item) => ({
 			...item,
 			...refusedIn(content, item.invoiceId),
+			...acceptedIn(content, item.invoiceId),
 			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,
 			interestMinor: charges.get(item.invoiceId)?.interestMinor ?? 0n,
 			feeMinor: charges.get(item.invoiceId)?.feeMinor ?? 0n

@@ -16,6 +16,7 @@ import { LISTED } from '../mail/views/dunning-sums';
 import { dunningTags } from '../mail/views/dunning-tags';
 import { wordsInForce } from '../templates/queries';
 import { mailItem, type NoticeContent } from './notice-content';
+import { acceptedTotals } from './accepted-parts';
 import { refusedTotals } from './refused-parts';
 
 /** Words of the organisation on paper, filled in; lines are parted inside a paragraph. */
@@ -75,6 +76,7 @@ function paperTags(content: NoticeContent, sender: MailSender, customerCode: str
 		overdue: [...content.overdue],
 		disputed: [...content.disputed],
 		...(content.refused && { refused: refusedTotals(content.refused) }),
+		...(content.accepted && { accepted: acceptedTotals(content.accepted) }),
 		...(content.credit && { credit: [...content.credit] })
 	};
 	const tags = dunningTags(facts, { language, sender, to: { name: contactName, door: NO_DOOR } });

@@ -11,6 +11,7 @@ import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
 import { packed, toJson } from './decision-json';
 import type { CustomerFacts } from './facts';
+import { acceptedTotals, type AcceptedPart } from './accepted-parts';
 import { refusedTotals, type RefusedPart } from './refused-parts';
 
 /** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
@@ -32,6 +33,8 @@ export interface NoticeContent {
 	disputed: readonly Money[];
 	/** Of what is disputed, what decisions made payable again; missing = nothing. */
 	refused?: readonly RefusedPart[];
+	/** Of what is disputed, what decisions accepted and nothing has settled yet; missing = nothing. */
+	accepted?: readonly AcceptedPart[];
 	/** Already deducted from the totals. */
 	credit?: readonly Money[];
 	reasons: readonly DecisionReason[];
@@ -88,6 +91,7 @@ function contentOf(
 		overdue: decision.overdue,
 		disputed: decision.disputed,
 		...(customer.refused.length > 0 && { refused: customer.refused }),
+		...(customer.accepted.length > 0 && { accepted: customer.accepted }),
 		...(decision.credit && { credit: decision.credit }),
 		reasons: decision.reasons,
 		...(words && { words })
@@ -126,27 +130,30 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 		overdue: [...decision.overdue],
 		disputed: [...decision.disputed],
 		...(customer.refused.length > 0 && { refused: refusedTotals(customer.refused) }),
+		...(customer.accepted.length > 0 && { accepted: acceptedTotals(customer.accepted) }),
 		...(decision.credit && { credit: [...decision.credit] })
 	};
 }
 
 /** The lines of its message, as a copy of it must still find them. */
-export function itemsInMail({ refused, reported }: CustomerFacts, decision: Decision) {
+export function itemsInMail({ refused, accepted, reported }: CustomerFacts, decision: Decision) {
 	const items = itemsSaid(decision);
 	const reports = saidOnce(reported, items);
 	return items.map((item) => {
-		const part = refused.find(({ invoiceId }) => invoiceId === item.invoiceId);
+		const isOfIt = ({ invoiceId }: { invoiceId: string }) => invoiceId === item.invoiceId;
+		const [refusal, grant] = [refused.find(isOfIt), accepted.find(isOfIt)];
 		const said = reports.get(item.invoiceId);
 		return {
 			...mailItem(item),
-			...(part && { refused: refusedInMail(part) }),
+			...(refusal && { refused: partInMail(refusal.refusedMinor, refusal) }),
+			...(grant && { accepted: partInMail(grant.acceptedMinor, grant) }),
 			...(said && { reported: said })
 		};
 	});
 }
 
-const refusedInMail = ({ refusedMinor, currency, disputes }: RefusedPart) => ({
-	amount: { minor: refusedMinor, currency },
+const partInMail = (minor: bigint, { currency, disputes }: RefusedPart | AcceptedPart) => ({
+	amount: { minor, currency },
 	disputes: [...disputes]
 });
 

@@ -1,7 +1,8 @@
 import { daysBetween, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
-import { minorMax, minorMin } from '$lib/domain/money';
+import { minorMin } from '$lib/domain/money';
 import {
+	acceptedMinor,
 	disputedMinor,
 	payableMinor,
 	offeredNamed,
@@ -74,7 +75,7 @@ export function shownInvoice<Invoice extends Owed>(
 		/** Of it, what a decision did not accept: payable again, and nobody reminds of it before the case is closed. */
 		refusedMinor: payable - free,
 		/** Of it, what a decision accepted and nothing has settled yet. */
-		acceptedMinor: minorMax(0n, openMinor - payable - undecidedMinor(openMinor, own)),
+		acceptedMinor: acceptedMinor(openMinor, own),
 		/** Open and not contested: what may still be paid, or contested. */
 		freeMinor: free,
 		/** That and what decisions refused: it may be paid before the case is closed, and nobody reminds of it. */
@@ -113,12 +114,6 @@ export function shownInvoice<Invoice extends Owed>(
 		saidPaid: saidPaidIn(rests, parts)
 	};
 }
-
-const undecidedMinor = (openMinor: bigint, claims: readonly ClaimOnInvoice[]): bigint =>
-	disputedMinor(
-		openMinor,
-		claims.filter(({ isDecided }) => !isDecided)
-	);
 
 /** As the dunning reads it: what the ends had contested together, until the last of their days. */
 function quietOf(openMinor: bigint, dueMinor: bigint, rests: readonly QuietRest[]) {

@@ -38,6 +38,8 @@ export interface CustomerMails {
 			disputed: Money;
 			/** Of it, what decisions made payable again, and whose they were; missing = nothing. */
 			refused?: { amount: Money; disputes: string[] };
+			/** Of it, what decisions accepted and nothing has settled yet; missing = nothing. */
+			accepted?: { amount: Money; disputes: string[] };
 			/** Missing = nothing. */
 			promised?: Money;
 			/** Said to be paid, as long as it is not the whole invoice that rests. */
@@ -52,6 +54,8 @@ export interface CustomerMails {
 		disputed: Money[];
 		/** Of it, what decisions made payable again; missing = nothing. */
 		refused?: Money[];
+		/** Of it, what decisions accepted and nothing has settled yet; missing = nothing. */
+		accepted?: Money[];
 		/** Received without an invoice; already deducted from the totals. */
 		credit?: Money[];
 		/** A copy of this notice: to a contact of the customer, or (null) to a colleague, who opens the desk instead. */

@@ -36,6 +36,25 @@ test.each(LANGUAGES)(
 	}
 );
 
+test.each(LANGUAGES)(
+	'what a decision accepted is called neither contested nor payable (%s)',
+	async (locale) => {
+		const euros = (minor: bigint) => formatMoney({ minor, currency: 'EUR' }, locale);
+		const said = { amount: euros(31_240n), reference: 'LIT-2026-000131' };
+		const facts = sampleOf('dunning-notice', 'granted');
+		const { html, text } = await renderMail('dunning-notice', locale, facts);
+		for (const part of [html, text]) {
+			expect(plain(part)).toContain(plain(m.mail_dunning_item_accepted(said, { locale })));
+			expect(plain(part)).not.toContain(plain(m.mail_dunning_item_disputed(said, { locale })));
+		}
+		const row = (label: string, minor: bigint) =>
+			plain(`${label}${m.mail_colon({}, { locale })} ${euros(minor)}`);
+		expect(plain(text)).toContain(row(m.mail_dunning_total_accepted({}, { locale }), 31_240n));
+		// What is contested of the other invoice.
+		expect(plain(text)).toContain(row(m.mail_dunning_total_disputed({}, { locale }), 20_000n));
+	}
+);
+
 test.each(LANGUAGES)('an invoice at rest after a dispute says why (%s)', async (locale) => {
 	const { text } = await renderMail('dunning-notice', locale, sampleOf('dunning-notice', 'quiet'));
 	const amount = formatMoney({ minor: 30_000n, currency: 'EUR' }, locale);

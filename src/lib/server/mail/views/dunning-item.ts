@@ -47,7 +47,7 @@ function noteOf(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
 	const parts =
 		item.collectible.minor > 0n
-			? [partsLeftOut(item, letter), refusedOf(item, letter), ...reportedOf(item, letter)]
+			? [partsLeftOut(item, letter), ...decidedOf(item, letter), ...reportedOf(item, letter)]
 			: whyNotChased(item, letter);
 	const { quiet } = item;
 	if (quiet && isToldQuiet(item)) parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
@@ -67,21 +67,25 @@ const undisputedRest = ({
 }: Pick<Item, 'open' | 'disputed' | 'promised' | 'held'>): bigint =>
 	open.minor - disputed.minor - (promised?.minor ?? 0n) - (held?.minor ?? 0n);
 
-/** Without what a decision made payable again: that is said apart, in the words of the account page. */
-const contestedIn = ({ disputed, refused }: Item): Item['disputed'] => ({
+/** Without what a decision made payable again or accepted: that is said apart, in the words of the account page. */
+const contestedIn = ({ disputed, refused, accepted }: Item): Item['disputed'] => ({
 	...disputed,
-	minor: disputed.minor - (refused?.amount.minor ?? 0n)
+	minor: disputed.minor - (refused?.amount.minor ?? 0n) - (accepted?.amount.minor ?? 0n)
 });
 
-function refusedOf({ refused }: Item, letter: Letter): string {
+function decidedOf({ refused, accepted }: Item, letter: Letter): string[] {
 	const { words, money } = speak(letter);
-	return refused
-		? words('dunning_item_refused', {
-				amount: money(refused.amount),
-				reference: refused.disputes.join(', ')
-			})
-		: '';
+	const facts = ({ amount, disputes }: Decided) => ({
+		amount: money(amount),
+		reference: disputes.join(', ')
+	});
+	return [
+		...(accepted ? [words('dunning_item_accepted', facts(accepted))] : []),
+		...(refused ? [words('dunning_item_refused', facts(refused))] : [])
+	];
 }
+
+type Decided = NonNullable<Item['refused']>;
 
 /** Who paid and is asked again shall not pay twice. */
 function reportedOf({ reported, held }: Item, letter: Letter): string[] {
@@ -125,17 +129,17 @@ function contestedOrPromised(item: Item, letter: Letter): string {
 
 function whyNotChased(item: Item, letter: Letter): string[] {
 	const { words, money } = speak(letter);
-	const { open, promised, held, quiet, refused, state } = item;
+	const { open, promised, held, quiet, refused, accepted, state } = item;
 	const contested = contestedIn(item);
 	const why = [];
-	if (contested.minor > 0n || (state === 'disputed' && !refused))
+	if (contested.minor > 0n || (state === 'disputed' && !refused && !accepted))
 		why.push(
 			words('dunning_item_disputed', {
 				amount: money(contested.minor > 0n ? contested : open),
 				reference: item.disputes.join(', ')
 			})
 		);
-	if (refused) why.push(refusedOf(item, letter));
+	why.push(...decidedOf(item, letter));
 	if (state === 'promised')
 		why.push(words('dunning_item_promised', { amount: money(promised ?? open) }));
 	if (held) why.push(words('dunning_item_said_paid', { amount: money(held) }));

@@ -161,6 +161,7 @@ function totalsOf(facts: Facts, letter: Letter) {
 		...rows(words('dunning_total_overdue'), facts.overdue, true),
 		...rows(words('dunning_total_soon'), soonOf(facts), !overdue),
 		...rows(words('dunning_total_disputed'), contestedOf(facts), false),
-		...rows(words('dunning_total_refused'), facts.refused ?? [], false)
+		...rows(words('dunning_total_refused'), facts.refused ?? [], false),
+		...rows(words('dunning_total_accepted'), facts.accepted ?? [], false)
 	];
 }

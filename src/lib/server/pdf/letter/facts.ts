@@ -41,6 +41,8 @@ export interface LetterFacts {
 		disputedMinor: bigint;
 		/** Of it, what a decision made payable again; missing = nothing. */
 		refusedMinor?: bigint;
+		/** Of it, what a decision accepted and nothing has settled yet; missing = nothing. */
+		acceptedMinor?: bigint;
 		/** Waited for; missing = nothing. */
 		promisedMinor?: bigint;
 		heldMinor?: bigint;

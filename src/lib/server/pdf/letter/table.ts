@@ -69,7 +69,7 @@ function drawLine(
 		minor === 0n ? '–' : formatMoney({ minor, currency: line.currency }, language);
 	const cells = {
 		open: line.openMinor,
-		disputed: line.disputedMinor - (line.refusedMinor ?? 0n),
+		disputed: line.disputedMinor - (line.refusedMinor ?? 0n) - (line.acceptedMinor ?? 0n),
 		claimed: line.claimedMinor,
 		interest: line.interestMinor,
 		fee: line.feeMinor
@@ -84,6 +84,7 @@ function drawLine(
 	for (const name of ['open', 'disputed', 'claimed', 'interest', 'fee'] as const)
 		sheet.text(amount(cells[name]), COLUMNS[name], y, { size: SIZE, right: true });
 	const notAsked = [
+		...(line.acceptedMinor ? [words('accepted', { amount: amount(line.acceptedMinor) })] : []),
 		...(line.refusedMinor ? [words('refused', { amount: amount(line.refusedMinor) })] : []),
 		...(line.promisedMinor ? [words('promised', { amount: amount(line.promisedMinor) })] : []),
 		...(line.heldMinor ? [words('said_paid', { amount: amount(line.heldMinor) })] : [])
