@@ -67,7 +67,8 @@ async function asked({ asksKarim = false } = {}) {
 			}),
 			{ organisation: slug }
 		);
-	return { desk, portal, reference, disputeId, answers, asks };
+	const { code } = customer;
+	return { desk, portal, reference, disputeId, invoiceId: invoice.id, code, answers, asks };
 }
 
 const addressIn = ({ headers }: ReceivedMail): string =>
@@ -86,6 +87,31 @@ const shownTo = async ({ portal, reference }: Asked) => {
 	const { status, tracker, replyBy } = await portal.disputes.show({ reference });
 	return { status, replyBy, isYourTurn: tracker.yourReplyNeeded };
 };
+
+test('while his mail lies unread, every list and page of the house says that it is to be read', async () => {
+	const about = await asked();
+	const { desk, portal, reference } = about;
+	const other = await portal.disputes.open({
+		items: [{ invoiceId: about.invoiceId, claimedMinor: 1_000n }],
+		...{ reasonCode: 'goods_damaged', explanation: 'Un carton était ouvert.' },
+		...{ idempotencyKey: 'a second one', language: 'fr' as const }
+	});
+	const standing = async () => {
+		const { rows } = await desk.disputes.queue({});
+		const { related } = await desk.disputes.page({ reference: other.reference });
+		const { openDisputes } = await desk.customers.page({ code: about.code });
+		const merge = await desk.disputes.mergePlan({
+			...{ reference: other.reference, from: reference }
+		});
+		return [rows, related, openDisputes, [merge.from]].map(
+			(list) => list.find((one) => one.reference === reference)?.isHeard
+		);
+	};
+	expect(await standing()).toEqual([false, false, false, false]);
+	await days('03-09');
+	await about.answers({ vouched: false });
+	expect(await standing()).toEqual([true, true, true, true]);
+});
 
 test.each([
 	['nobody vouches for', { vouched: false }],

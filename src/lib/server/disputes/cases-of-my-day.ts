@@ -96,7 +96,7 @@ export async function casesOfMyDay(
 	const awaited = new Map<string, Found>();
 	for (const kind of ORDER)
 		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
-	const rows = await queueRows(unit, [...awaited.keys()], looker.ofNobody);
+	const rows = await queueRows(unit, [...awaited.keys()], looker);
 	const spokenOn = await spokenDays(unit, found.reply);
 	const answers = await lastAnswers(unit, [...found.decide, ...found.assign]);
 	const asked = await askedOfCustomers(unit, found.silent);

@@ -28,6 +28,7 @@ import { proposalsOf } from './proposals';
 import { activeClaims } from './queries';
 import { quietPeriodFromToday } from './quiet-period';
 import { recipientsOf } from './recipients';
+import { standings } from './standings';
 
 /** Why they stay two; the reference of the case it is of, empty where it is of both together. */
 export interface Blocked {
@@ -159,8 +160,10 @@ export async function mergePage(unit: Unit<DeskScope>, asked: { reference: strin
 
 async function shownSide(unit: Unit<DeskScope>, { dispute, reason, customer, claimed }: Case) {
 	const own = await messagesOf(unit, dispute.id);
+	const standingOf = await standings(unit, [dispute.id]);
 	return {
 		...{ id: dispute.id, reference: dispute.reference, status: dispute.status },
+		...standingOf(dispute),
 		...{ openedOn: dispute.openedOn, reason: reason.labels, customerName: customer.name },
 		...{ claimed, version: await versionRead(unit, dispute.id) },
 		messages: own.length + (await mergedTalk(unit, dispute.id)).messages.length

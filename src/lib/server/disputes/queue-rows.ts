@@ -24,28 +24,27 @@ import { deadlineTerms } from './deadline-terms';
 import { nextOf } from './deadlines-shown';
 import { offersOver } from './queue-offers';
 import { currentOne } from './queue-tables';
+import { standings, type KnownStandings } from './standings';
 import { teamNow } from './team-now';
-import { askedOfNobodyNow } from './to-assign';
 
 /**
  * These cases, in this order, each with what a list says of it.
- * @param unasked those in which nobody is asked any more, where they are known
+ * @param known how they stand, where the whole house was gone through already
  */
 export async function queueRows(
 	unit: Unit<DeskScope>,
 	ids: readonly string[],
-	unasked?: readonly string[]
+	known?: KnownStandings
 ) {
 	if (ids.length === 0) return [];
 	const facts = await deadlinesOf(unit, ids);
 	const rows = await rowsOf(unit, facts, ids);
 	const termsOf = await deadlineTerms(unit);
 	const teamOf = await teamNow(unit);
-	const ofNobody = new Set(unasked ?? (await askedOfNobodyNow(unit, ids)));
+	const standingOf = await standings(unit, ids, known);
 	return rows.map(({ asked, ...row }) => ({
 		...row,
-		/** As its page says it: nobody is asked, or nobody any more. */
-		isToAssign: row.status === 'submitted' || ofNobody.has(row.id),
+		...standingOf(row),
 		owner: asked?.resolverName ?? null,
 		ownerTeam: teamOf(asked),
 		deadline: nextOf(facts.get(row.id), termsOf),

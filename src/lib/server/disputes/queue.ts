@@ -22,11 +22,7 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	return {
 		/** What was understood of what was asked for. */
 		...{ view: filter.view, sort: filter.sort },
-		rows: (await queueRows(unit, ids, who.ofNobody)).map((row) => ({
-			...row,
-			/** Whose signature it waits for. */
-			signature: who.requests.awaited.get(row.id) ?? null
-		})),
+		rows: await queueRows(unit, ids, who),
 		/** There are more than were counted. */
 		isMore,
 		...{ total, views, dangers, pages: Math.max(1, Math.ceil(total / PAGE)) }
@@ -37,5 +33,5 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 export async function firstCases(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
 	const { ids } = await pageOf(unit, looker, filter, await narrowed(unit, filter));
-	return queueRows(unit, ids, looker.ofNobody);
+	return queueRows(unit, ids, looker);
 }

@@ -18,6 +18,7 @@ import { creditedByDispute } from '../payments/queries';
 import { allReasons } from '../settings/queries';
 import type { Case } from './case-queries';
 import { claimedItems } from './claimed-items';
+import { standings } from './standings';
 
 /** Cases older than that are looked for in the file of the customer. */
 const LOOKED_BACK_DAYS = 365;
@@ -30,10 +31,9 @@ const RANK: Record<Relation | 'same_customer', number> = {
 export async function relatedCases(unit: Unit<DeskScope>, about: Case) {
 	const rows = await otherCases(unit, about);
 	const items = await itemsOf(unit, rows);
-	const credited = await creditedByDispute(
-		unit,
-		rows.map(({ id }) => id)
-	);
+	const ids = rows.map(({ id }) => id);
+	const credited = await creditedByDispute(unit, ids);
+	const standingOf = await standings(unit, ids);
 	const own = { ...about.dispute, invoiceIds: about.items.map(({ invoiceId }) => invoiceId) };
 	const may = can(unit.scope.user.role, 'disputes.decide') && isUndecided(about.dispute.status);
 	return rows
@@ -53,7 +53,7 @@ export async function relatedCases(unit: Unit<DeskScope>, about: Case) {
 			const mergedOn =
 				isHere && row.mergedAt ? localDateAt(row.mergedAt, unit.scope.timeZone) : null;
 			const said = { reference, status, openedOn, labels, claimed, mergedOn, mayMerge };
-			return relation ? [{ ...said, relation }] : [];
+			return relation ? [{ ...said, ...standingOf(row), relation }] : [];
 		})
 		.sort((a, b) => RANK[a.relation] - RANK[b.relation])
 		.slice(0, MOST_SHOWN);

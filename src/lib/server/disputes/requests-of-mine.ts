@@ -60,6 +60,16 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 	};
 }
 
+/** Whose turn it is in each case of the house that waits for a signature. */
+export async function awaitedSignatures(
+	unit: Unit<InsideScope>
+): Promise<RequestsOfMine['awaited']> {
+	const waiting = await waitingRequests(unit);
+	if (waiting.length === 0) return new Map();
+	const house = await houseToday(unit);
+	return new Map(waiting.map((one) => [one.row.disputeId, awaitedBy(house, one)]));
+}
+
 /** The references of the cases whose next signature is his, or his among others. */
 export async function signaturesAwaitedFrom(
 	unit: Unit<InsideScope>,
