@@ -38,6 +38,11 @@ async function setUp(email: string) {
 	const { cookies, codes } = await door().enterCode({ step, code: codeOf(proposal!.secret) });
 	return { secret: proposal!.secret, codes: codes!, session: cookies[0]!.value };
 }
+const signedInBy = (userId: string) =>
+	asOwner<{ kind: string; name: string }>(
+		`select actor_kind as kind, actor_name as name from audit_event where action = 'user.signed_in' and subject_id = $1`,
+		[userId]
+	);
 /** A test takes less time than a code lives: what was taken is forgotten, as if half a minute had gone by. */
 const later = (userId: string) =>
 	asOwner('update second_factor set last_step = last_step - 2 where user_id = $1', [userId]);
@@ -56,6 +61,7 @@ describe('the first sign-in of an approver', () => {
 		expect(await openSession(cookies[0]!.value)).toMatchObject({ user: { id: ana.id } });
 		expect(await door().step({ step })).toBeNull();
 		expect(await auditOf(ana.id)).toEqual(['user.factor_set', 'user.signed_in']);
+		expect(await signedInBy(ana.id)).toEqual([{ kind: 'user', name: ana.name }]);
 		expect((await mailsTo(ours.inside, ana.email)).map(({ event }) => event)).toEqual([
 			'factor_changed'
 		]);

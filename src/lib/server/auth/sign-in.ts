@@ -7,7 +7,7 @@ import { organisationOf } from '../settings/queries';
 import { noteLastSignIn } from '../settings/users/set-password';
 import { hashOf } from './hash';
 import { passwordMatches } from './password';
-import { systemScope } from './scope';
+import { deskScope, systemScope } from './scope';
 import { proposeFactor } from './second-factor/propose';
 import { factorOf } from './second-factor/queries';
 import { createSession, lucia } from './session';
@@ -47,13 +47,17 @@ export async function signIn(email: string, password: string, address: string, d
 /** Everything that is asked for was right. @returns the cookie of a new session */
 export async function enter(account: Account, device: string) {
 	const session = await createSession(account.id, account.organisationId, device);
-	await unitOfWork(keeper(account), async (unit) => {
+	await unitOfWork(himself(account), async (unit) => {
 		await noteLastSignIn(unit, account.id);
 		const { id, email } = account;
 		await record(unit, 'user.signed_in', { kind: 'user', id }, { email });
 	});
 	return lucia().createSessionCookie(session.id);
 }
+
+/** It is he who came in, not the engine. */
+const himself = ({ organisationId, id, name, email, role, language }: Account) =>
+	deskScope({ organisationId, timeZone: 'UTC', user: { id, name, email, role, language } });
 
 const keeper = ({ organisationId }: Account) =>
 	systemScope({ organisationId, timeZone: 'UTC', actor: 'sign-in' });

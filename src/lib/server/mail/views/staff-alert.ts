@@ -17,7 +17,7 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 			[words('fact_reason'), facts.reason ? labelOf(facts.reason, letter.language) : ''],
 			[words('fact_amount'), inputs.amount],
 			[words('fact_holder'), facts.holder ?? ''],
-			[words('fact_paid_on'), facts.on ? day(facts.on) : ''],
+			[words(dayNamed(event)), facts.on ? day(facts.on) : ''],
 			[words('fact_transfer_reference'), facts.transferReference ?? ''],
 			[words('fact_files'), (facts.files ?? []).join(', ')],
 			[words('fact_away_until'), facts.awayUntil ? dayLong(facts.awayUntil) : ''],
@@ -33,3 +33,7 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 		}
 	};
 }
+
+/** What is promised is not paid yet. */
+const dayNamed = (event: MailFacts['staff-alert']['event']) =>
+	event.startsWith('promise_') ? 'fact_promised_for' : 'fact_paid_on';
