@@ -3,14 +3,16 @@ import { localDate } from '$lib/domain/calendar';
 import { asOwner } from '../support/database';
 import {
 	buildAssignment,
+	buildContact,
 	buildCustomer,
 	buildDispute,
 	buildInvoice,
 	buildOrganisation,
+	buildPortalLink,
 	buildResolverLink,
 	buildUser
 } from '../support/factories';
-import { callerFor, deskScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
 import { nameHeads } from '../support/team-heads';
 
@@ -56,8 +58,9 @@ async function asked() {
 		(await desk.worklist.day({})).rows
 			.filter(({ reference }) => reference === about.reference)
 			.map(({ kind, what }) => ({ kind, what }));
-	return { inside, karim, claire, paul, about, desk, admin, close, day };
+	return { inside, karim, claire, paul, customer, about, desk, admin, close, day };
 }
+type Asked = Awaited<ReturnType<typeof asked>>;
 const mailsTo = (who: string) => story.mails(at(who)).length;
 const stateOf = (token: string) => links.state({ token, kind: 'resolver' });
 async function days(all: readonly string[]): Promise<void> {
@@ -199,6 +202,67 @@ describe('whoever was asked, once his account is closed', () => {
 		expect(await callerFor(deskScopeOf(paul, inside)).desk.disputes.page(page)).toMatchObject({
 			askedOfMe: expect.anything()
 		});
+	});
+});
+
+describe('whoever stood in for a leaver, while somebody outside is waited for', () => {
+	/** Karim is away, Paul stands in for him, and the account is closed while the case waits. */
+	async function closedWhile(waits: (about: Asked) => Promise<unknown>) {
+		const about = await asked();
+		const { admin, karim, paul, inside } = about;
+		const contact = await buildContact(inside, about.customer, {
+			...{ email: at('ana'), role: 'collections' as const, name: 'Ana Petit' }
+		});
+		await waits(about);
+		await story.wake();
+		await admin.absences.enter({
+			...{ userId: karim.id, substituteId: paul.id },
+			...{ fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-20') }
+		});
+		const { portal } = callerFor(await portalScopeOf(await buildPortalLink(inside, contact)));
+		const { reference } = about.about;
+		const shown = async () => {
+			const { status, tracker, replyBy, proposal } = await portal.disputes.show({ reference });
+			const { yourReplyNeeded, answerDueOn } = tracker;
+			return { status, replyBy, yourReplyNeeded, answerDueOn, offer: proposal?.state };
+		};
+		const before = { shown: await shown(), mails: mailsTo('ana') };
+		await about.close();
+		const page = await about.desk.disputes.page({ reference });
+		return { before, after: { shown: await shown(), mails: mailsTo('ana') }, page, ...about };
+	}
+
+	test.each([
+		[
+			'the customer',
+			'waiting_customer',
+			({ desk, about }: Asked) =>
+				desk.disputes.post({
+					...{ disputeId: about.id, audience: 'customer' as const, body: 'Une photo ?' },
+					...{ needsReply: true, idempotencyKey: 'asks for a photo' }
+				})
+		],
+		[
+			'his word on an offer',
+			'waiting_customer',
+			({ desk, about }: Asked) =>
+				desk.disputes.propose({
+					...{ disputeId: about.id, kind: 'credit' as const, amountMinor: 5_000n },
+					...{ text: 'Partageons.', validUntil: localDate('2026-03-13') },
+					idempotencyKey: 'until Friday'
+				})
+		],
+		[
+			'a third party',
+			'waiting_third_party',
+			({ desk, about }: Asked) =>
+				desk.disputes.move({ disputeId: about.id, to: 'waiting_third_party' })
+		]
+	] as const)('is asked, and the wait for %s goes on', async (_, status, waits) => {
+		const { before, after, page, paul } = await closedWhile(waits);
+		expect(page).toMatchObject({ status, assignment: { userId: paul.id } });
+		// Nor does the customer hear of it.
+		expect(after).toEqual(before);
 	});
 });
 

@@ -67,6 +67,10 @@ export const isActive = (status: DisputeStatus): boolean => !CLOSED.has(status);
 /** From there work on a case begins again: it is over, or decided. */
 export const isReopening = (from: DisputeStatus): boolean =>
 	isClosed(from) || from === 'decided' || from === 'implementing';
+/** Somebody outside the house is waited for. */
+export const waitsOutside = (status: DisputeStatus): boolean =>
+	status === 'waiting_customer' || status === 'waiting_third_party';
+
 export const ACTIVE_STATUSES = DISPUTE_STATUSES.filter(isActive);
 
 /** Nothing is left to find out: what remains is to carry out what was decided, if anything. */

@@ -1,6 +1,6 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { handedBack } from '$lib/domain/disputes/handed-back';
-import { canMove } from '$lib/domain/disputes/lifecycle';
+import { canMove, waitsOutside } from '$lib/domain/disputes/lifecycle';
 import type { AssignDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
@@ -11,7 +11,7 @@ import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
 import { answersOf, assignmentsOf, stepsOf } from './history';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { caseOf } from './case-queries';
+import { caseOf, type Case } from './case-queries';
 import { moveCase } from './move-case';
 import { questionSoFar } from './questions';
 
@@ -27,19 +27,48 @@ export async function assignDispute(
 	const resolver = await resolverIn(unit, input);
 	const about = await caseOf(unit, input.disputeId);
 
-	const question = input.question ?? (await questionSoFar(unit, input.disputeId));
-	const closed = await doorsToClose(unit, input.disputeId);
-	await endAssignment(unit, input.disputeId);
+	const assignmentId = await askInstead(unit, about, resolver, input.question);
+	await moveCase(unit, about, 'assigned', { note: resolver.name });
+	return { assignmentId };
+}
+
+/**
+ * What a colleague was asked is asked of another one. While the customer or a third party is waited for, that wait goes
+ * on: who answers here is nothing to them.
+ */
+export async function passQuestion(
+	unit: Unit<InsideScope>,
+	disputeId: string,
+	userId: string
+): Promise<void> {
+	const { status } = await lockDispute(unit, disputeId);
+	const resolver = await resolverIn(unit, { disputeId, userId, ...NOBODY_TYPED });
+	const about = await caseOf(unit, disputeId);
+	await askInstead(unit, about, resolver);
+	if (!waitsOutside(status)) await moveCase(unit, about, 'assigned', { note: resolver.name });
+}
+
+const NOBODY_TYPED = { resolverName: '', resolverEmail: '' };
+
+async function askInstead(
+	unit: Unit<InsideScope>,
+	about: Case,
+	resolver: Resolver,
+	asked?: string
+): Promise<string> {
+	const { id } = about.dispute;
+	const question = asked ?? (await questionSoFar(unit, id));
+	const closed = await doorsToClose(unit, id);
+	await endAssignment(unit, id);
 	await revokeLinksOf(unit, closed);
 	const assignmentId = await askResolver(unit, about, resolver, question);
-	await moveCase(unit, about, 'assigned', { note: resolver.name });
 	await record(
 		unit,
 		'dispute.assigned',
-		{ kind: 'dispute', id: input.disputeId, customerId: about.customer.id },
+		{ kind: 'dispute', id, customerId: about.customer.id },
 		{ assignmentId, resolver: resolver.name, email: resolver.email }
 	);
-	return { assignmentId };
+	return assignmentId;
 }
 
 /**

@@ -3,7 +3,7 @@ import { presenceToday, type Colleague } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { questionsLeftBy } from './asked-of-nobody';
-import { assignDispute } from './assign-dispute';
+import { passQuestion } from './assign-dispute';
 
 /** Who answers today for a colleague who is away; null: he is there, or nobody does. */
 export async function standInOf(
@@ -20,7 +20,6 @@ export async function passToStandIn(
 	leaver: { id: string; email: string },
 	standIn: Colleague
 ): Promise<void> {
-	const to = { userId: standIn.id, resolverName: '', resolverEmail: '' };
 	for (const { disputeId } of await questionsLeftBy(unit, leaver))
-		await assignDispute(unit, { disputeId, ...to });
+		await passQuestion(unit, disputeId, standIn.id);
 }
