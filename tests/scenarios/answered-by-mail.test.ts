@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { localDate } from '$lib/domain/calendar';
+import { addDays, localDate } from '$lib/domain/calendar';
 import { arrive, listenToMail, written } from '../integration/inbound/mail-world';
 import {
 	buildContact,
@@ -68,7 +68,7 @@ async function asked({ asksKarim = false } = {}) {
 			{ organisation: slug }
 		);
 	const { code } = customer;
-	return { desk, portal, reference, disputeId, invoiceId: invoice.id, code, answers, asks };
+	return { slug, desk, portal, reference, disputeId, invoiceId: invoice.id, code, answers, asks };
 }
 
 const addressIn = ({ headers }: ReceivedMail): string =>
@@ -307,3 +307,88 @@ test('a mail that came before the question ends no wait when it is added to the 
 	await about.desk.inbound.attach({ mailId, reference: about.reference });
 	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
 }, 120_000);
+
+/** The day of the house, as its customer and its colleagues read it. */
+const dayOf = async ({ desk, portal, reference }: Asked) => {
+	const { tracker } = await portal.disputes.show({ reference });
+	const { isMissed, promisedOn } = await desk.disputes.page({ reference });
+	return { missed: tracker.missed?.on ?? null, promisedOn, isMissed };
+};
+
+test.each([
+	[
+		'he repeats his answer on the page',
+		async ({ portal, reference }: Asked) => {
+			await portal.disputes.reply({
+				...{ reference, body: 'Comme dit par mail : la voici.', idempotencyKey: 'by the page' }
+			});
+		}
+	],
+	[
+		'a colleague goes on without reading it',
+		async ({ desk, disputeId }: Asked) => {
+			await desk.disputes.move({ disputeId, to: 'in_progress' });
+		}
+	],
+	[
+		'he is asked once more, and answers',
+		async ({ asks, portal, reference }: Asked) => {
+			await asks('Et le bon de livraison ?');
+			await portal.disputes.reply({ reference, body: 'Voilà.', idempotencyKey: 'both of them' });
+		}
+	]
+])(
+	'a day missed while his mail lay unread stays missed when %s',
+	async (_, goesOn) => {
+		const about = await asked();
+		await days('03-09');
+		await about.answers({ vouched: false });
+		await days('03-11', '03-20');
+		const before = await dayOf(about);
+		expect(before.isMissed).toBe(true);
+		await goesOn(about);
+		await story.wake();
+		expect(await dayOf(about)).toEqual(before);
+	},
+	120_000
+);
+
+test('a mail of his own that came before he was asked is added, and the question waits on', async () => {
+	const about = await asked();
+	await days('03-09');
+	await arrive(
+		{} as never,
+		written({ from: at('ana'), to: 'compta@in.test', text: 'Bonjour, voici mon adresse.' }),
+		{ organisation: about.slug }
+	);
+	const { mailId } = await mailOf(about);
+	await days('03-10');
+	await about.asks('Combien de cartons ?');
+	const before = await shownTo(about);
+	expect(before.isYourTurn).toBe(true);
+	await about.desk.inbound.attach({ mailId, reference: about.reference });
+	const { messages } = await about.portal.disputes.show({ reference: about.reference });
+	expect(messages.map(({ body }) => body)).toContain('Bonjour, voici mon adresse.');
+	expect(await shownTo(about)).toEqual(before);
+	await days('03-17');
+	expect(reminders()).toBe(1);
+}, 120_000);
+
+test('whoever answers each reminder with what is no answer comes back to the house all the same', async () => {
+	const about = await asked();
+	let day = '2026-03-05';
+	let known = 0;
+	while (day < '2026-05-20' && (await rowOf(about))?.kind !== 'silent') {
+		await story.day(day);
+		if (reminders() > known) {
+			known = reminders();
+			await about.answers({ vouched: false, text: `Je suis absente cette semaine. ${day}` });
+			const { mailId } = await mailOf(about);
+			await about.desk.inbound.done({ mailId, note: 'Absence' });
+		}
+		day = addDays(localDate(day), 1);
+	}
+	// Two, and once more the time of the first reading.
+	expect(known).toBeLessThanOrEqual(3);
+	expect(day < '2026-04-20').toBe(true);
+}, 300_000);

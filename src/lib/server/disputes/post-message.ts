@@ -1,3 +1,4 @@
+import { localDateAt } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { MessageInput } from '$lib/domain/disputes/schema';
 import { record } from '../audit/record';
@@ -6,6 +7,7 @@ import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answerable } from './answerable';
+import { answersToRead } from './answers-to-read';
 import { asksCustomer } from './asks-customer';
 import { lockDispute } from './lock-dispute';
 import { mentionColleagues } from './mention-colleagues';
@@ -34,13 +36,15 @@ export async function postMessage(
 	const { id, status } = await lockDispute(unit, input.disputeId);
 	const about = await caseOf(unit, id);
 	const asks = asksCustomer(input, status);
+	const unreadSince = asks ? (await answersToRead(unit, [id])).get(id) : undefined;
 	const { messageId, isNew } = await writeMessage(unit, about.dispute, { ...input, asks });
 	if (!isNew) return { messageId };
 	const { audience, body, mentions } = input;
 	await saveFiles(unit, about, messageId, input);
 	if (mentions && audience === 'internal')
 		await tellColleagues(unit, about, { messageId, body, mentions, status });
-	if (asks && status !== 'waiting_customer')
+	if (unreadSince) await endUnreadWait(unit, about, unreadSince);
+	if (asks && (status !== 'waiting_customer' || unreadSince))
 		await moveCase(unit, about, 'waiting_customer', { message: body });
 	else if (audience === 'customer') await tellMessage(unit, about, { messageId, asks, body });
 	await record(
@@ -51,6 +55,13 @@ export async function postMessage(
 	);
 	return { messageId };
 }
+
+/** Asked again over a mail nobody has read: the time it lay here stays ours, and his begins anew. */
+const endUnreadWait = (unit: Unit<DeskScope>, about: Case, since: Date): Promise<void> =>
+	moveCase(unit, about, 'in_progress', {
+		isTold: true,
+		heardOn: localDateAt(since, unit.scope.timeZone)
+	});
 
 /** Those the note calls, and whoever asked back: while the customer is waited for, a note answers nobody. */
 async function tellColleagues(

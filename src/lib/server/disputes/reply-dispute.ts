@@ -32,6 +32,8 @@ export interface CustomerReply {
 	files?: readonly (IncomingFile | PreparedFile)[];
 	/** The day it came by mail, where it is read later. */
 	heardOn?: LocalDate | null;
+	/** It was written before the case began to wait for its customer: it is no answer, and the case waits on. */
+	endsNoWait?: boolean;
 }
 
 /**
@@ -69,7 +71,8 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 	);
 	await tellColleagues(unit, about, {
 		...{ messageId, message: input.body.trim(), status },
-		heardOn: input.heardOn ?? null
+		heardOn: input.heardOn ?? null,
+		endsNoWait: input.endsNoWait ?? false
 	});
 	await tellStaff(unit, about, {
 		event: 'customer_replied',
@@ -91,18 +94,19 @@ interface Heard {
 	message: string;
 	status: DisputeStatus;
 	heardOn: LocalDate | null;
+	endsNoWait: boolean;
 }
 
 /** The others who follow the case read it too; when it waited for this, it goes on. */
 async function tellColleagues(
 	unit: Unit<PortalScope>,
 	about: Case,
-	{ messageId, message, status, heardOn }: Heard
+	{ messageId, message, status, heardOn, endsNoWait }: Heard
 ): Promise<void> {
 	const { holder } = unit.scope;
 	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
 	const except = writerAmong(await recipientsOf(unit, about), holder);
-	if (status !== 'waiting_customer')
+	if (status !== 'waiting_customer' || endsNoWait)
 		return tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
 	await moveCase(unit, about, 'in_progress', { told, except, heardOn });
 	await tellWhoAsked(unit, about, { messageId, by: signatureOf(holder), text: message });

@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import type { LocalDate } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { mayTakeStep, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute, disputeTransition } from '../db/schema/disputes';
+import { answersToRead } from './answers-to-read';
 import { isDispute, lockDispute, type DisputeRow } from './lock-dispute';
 
 export interface Transition {
@@ -32,8 +33,10 @@ export async function transitionDispute(
 	const before = await lockDispute(unit, disputeId);
 	if (!mayTakeStep({ status: before.status, isMerged: before.mergedAt !== null }, to))
 		throw new AppError('transition_not_allowed', { from: before.status, to });
+	const unreadOn = await unreadDay(unit, before);
 	await unit.tx.update(dispute).set({ status: to }).where(isDispute(unit, disputeId));
-	const id = await addTransition(unit, before, to, { note, heardOn });
+	const said = { note, heardOn: earlier(heardOn, unreadOn) };
+	const id = await addTransition(unit, before, to, said);
 	await record(
 		unit,
 		'dispute.moved',
@@ -42,6 +45,19 @@ export async function transitionDispute(
 	);
 	return { id, from: before.status };
 }
+
+/**
+ * While its customer was waited for, the day a mail came that may be his answer and that nobody has read: however the wait
+ * ends, from then on the time was ours.
+ */
+async function unreadDay(unit: Unit<Scope>, { id, status }: DisputeRow): Promise<LocalDate | null> {
+	if (status !== 'waiting_customer') return null;
+	const since = (await answersToRead(unit, [id])).get(id);
+	return since ? localDateAt(since, unit.scope.timeZone) : null;
+}
+
+const earlier = (one: LocalDate | null, other: LocalDate | null): LocalDate | null =>
+	one && other ? (one < other ? one : other) : (one ?? other);
 
 async function addTransition(
 	unit: Unit<Scope>,

@@ -88,7 +88,8 @@ async function asReply(
 			body: withLeft(withCut(words, leftOut, door.language), files.left, door.language),
 			idempotencyKey: keyOfMail(mail.mailId),
 			files: files.taken,
-			heardOn: wait?.heardOn ?? null
+			heardOn: wait?.heardOn ?? null,
+			endsNoWait: wait === null
 		})
 	);
 }

@@ -9,7 +9,8 @@ import { readingOfFate } from './dunning-facts';
 
 /**
  * To join to a case about which its customer was asked something then: since when a mail that may answer it waits for
- * somebody to read it, and when such a mail was read last. What came before the question answers nothing of it. Nobody
+ * somebody to read it, and when such a mail was read first: who answers each reminder that he is away has his time
+ * again once, not for ever. What came before the question answers nothing of it. Nobody
  * knows what an unread one says: until somebody does, he is not said to be silent.
  */
 export const answersByMail = (
@@ -17,7 +18,7 @@ export const answersByMail = (
 	{ disputeId, askedAt }: { disputeId: SQL; askedAt: SQL }
 ): SQL => sql`
 	select min(${inboundMail.receivedAt}) filter (where ${inboundReading.id} is null) as "unreadSince",
-		max(${inboundReading.at}) as "readAt"
+		min(${inboundReading.at}) as "readAt"
 	from ${inboundFate}
 	join ${inboundMail} on ${mailOfFate}
 	left join ${inboundReading} on ${readingOfFate}
