@@ -1,13 +1,13 @@
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { MailFacts } from '../mail/mails';
+import { blockedDaysOf } from './blocked-days';
 import { casesOf } from './case-queries';
 import type { Danger } from './dangers';
 import { deadlinesOf } from './deadline-facts';
 import { MOST_LINES, type Part } from './digest-facts';
 import type { Owed } from './heads-news';
 import { leftsToDecide } from './left-to-decide';
-import { blockedDaysIn } from './reminder-mails';
 
 type Facts = MailFacts['staff-digest'];
 type Deadline = NonNullable<Facts['deadlines']>[number];
@@ -53,15 +53,15 @@ async function partOf<One extends { disputeId: string }, Said>(
 /** What waiting costs; of a case of which everything is decided, what it was about. */
 async function costsOf(unit: Unit<SystemScope>, ids: readonly string[]) {
 	const lefts = await leftsToDecide(unit, (await casesOf(unit, ids)).values());
-	const deadlines = await deadlinesOf(unit, ids);
+	const blockedOf = await blockedDaysOf(unit, await deadlinesOf(unit, ids));
 	return (disputeId: string) => {
-		const [left, facts] = [lefts.get(disputeId), deadlines.get(disputeId)];
-		if (!left || !facts) return null;
+		const left = lefts.get(disputeId);
+		if (!left) return null;
 		const { dispute, customer, claimed } = left.about;
 		return {
 			...{ reference: dispute.reference, customerName: customer.name },
 			amount: left.claimed.minor > 0n ? left.claimed : claimed,
-			blocked: blockedDaysIn(facts)
+			blocked: blockedOf(disputeId)
 		};
 	};
 }

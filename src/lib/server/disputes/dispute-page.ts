@@ -58,7 +58,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const left = await leftToDecide(unit, about);
 	const answers = await answersOf(unit, id);
 	const presences = await presenceToday(unit);
-	const due = await dueShown(unit, await deadlineFactsOf(unit, id));
+	const due = await dueShown(unit, id, await deadlineFactsOf(unit, id));
 	const steps = await stepsOf(unit, id);
 	const asked = await questionShown(unit, id, { left, answers, presences });
 	const back = handedBack(asked.assignments, answers, steps);

@@ -8,16 +8,18 @@ import {
 import { isActive } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { blockedDaysOf } from './blocked-days';
 import type { deadlineFactsOf } from './deadline-facts';
 import { deadlinesShown } from './deadlines-shown';
-import { blockedDaysIn } from './reminder-mails';
 
 /** By when a case is to be answered, how that day comes about, and whether it passed. */
 export async function dueShown(
 	unit: Unit<DeskScope>,
+	disputeId: string,
 	deadline: Awaited<ReturnType<typeof deadlineFactsOf>>
 ) {
 	const promisedOn = promisedDayOf(deadline);
+	const blockedOf = await blockedDaysOf(unit, new Map([[disputeId, deadline]]));
 	return {
 		answerDueOn: promisedOn,
 		promisedOn,
@@ -29,7 +31,7 @@ export async function dueShown(
 		isMissed: isOwed(deadline) && promisedOn < unit.today,
 		isSuspended: deadline.status === 'waiting_customer',
 		/** Days what is contested was blocked; not those its customer was waited for. */
-		blockedDays: blockedDaysIn(deadline)
+		blockedDays: blockedOf(disputeId)
 	};
 }
 

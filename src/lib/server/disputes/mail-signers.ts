@@ -7,12 +7,12 @@ import { putMails } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { approvalDueOf } from './approval-days';
 import { openRequestOf, type ActRow, type ApprovalRequest } from './approval-requests';
+import { blockedDays } from './blocked-days';
 import { deadlineFactsOf } from './deadline-facts';
 import { levelsOf } from './grant';
 import type { HeadToday } from './head-today';
 import { answersOf } from './history';
 import type { Left } from './left-to-decide';
-import { blockedDays } from './reminder-mails';
 import { houseToday, signedFor, signersOf, signingOf, type House } from './signers';
 
 type Facts = MailFacts['approval-request'];

@@ -1,11 +1,9 @@
-import { daysBetween } from '$lib/domain/calendar';
-import { isReopening, waitsIn, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import type { Colleague, Presence } from '../absences/presence';
-import type { InsideScope, SystemScope } from '../auth/scope';
+import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { blockedDays } from './blocked-days';
 import type { Case } from './case-queries';
-import { deadlineFactsOf } from './deadline-facts';
 import type { HeadToday } from './head-today';
 import { mailResolver } from './mail-resolver';
 import type { Assignment } from './queries';
@@ -66,14 +64,3 @@ const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due
 		of: { assignmentId: asked.id, on: step.on, isPassedOn: step.kind === 'moved' }
 	}
 });
-
-/** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
-export const blockedDays = async (unit: Unit<InsideScope>, { dispute }: Case): Promise<number> =>
-	blockedDaysIn(await deadlineFactsOf(unit, dispute.id));
-
-export function blockedDaysIn({ transitions, openedOn, today }: DeadlineFacts): number {
-	const first = transitions.findLast(isReopening)?.on ?? openedOn;
-	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);
-	const waited = waits.reduce((days, { from, until }) => days + daysBetween(from, until), 0);
-	return Math.max(0, daysBetween(first, today) - waited);
-}

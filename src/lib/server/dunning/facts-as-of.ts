@@ -8,6 +8,7 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { recentMailsAsOf } from '../delivery/past-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
+import { datedClaims } from '../disputes/contested-since';
 import { claimsAsOf } from '../disputes/past-facts';
 import { unreadReplies } from '../inbound/dunning-facts';
 import { openInvoicesAsOf } from '../invoices/past-facts';
@@ -78,6 +79,7 @@ async function readAsOf(
 ): Promise<Read> {
 	const customers = await customersAsOf(unit, ids, asOf);
 	const contacts = await contactsAsOf(unit, ids, asOf);
+	const claims = await datedClaims(unit, ids, await claimsAsOf(unit, ids, asOf), asOf);
 	return {
 		customers,
 		contacts: groupBy(contacts, (row) => row.customerId),
@@ -89,7 +91,7 @@ async function readAsOf(
 		unreadReplies: await unreadReplies(unit, ids, asOf),
 		history: byCustomer(await historyAsOf(unit, ids, asOf)),
 		calls: await notedCalls(unit, ids, asOf),
-		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
+		claims: groupBy(claims, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),
 		credits: await creditsAsOf(unit, ids, asOf),

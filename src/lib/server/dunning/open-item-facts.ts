@@ -49,6 +49,6 @@ function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>):
 	return {
 		disputedMinor: disputedMinor(openMinor, claims),
 		disputes: [...new Set(claims.map(({ reference }) => reference))],
-		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
+		disputedSince: claims.map(({ contestedOn }) => contestedOn).sort()[0]!
 	};
 }

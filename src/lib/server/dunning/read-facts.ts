@@ -4,6 +4,7 @@ import { contactsToDun, customersToDun, holdsToDun } from '../customers/dunning-
 import type { Unit } from '../db/client';
 import { recentMailsOf } from '../delivery/recent-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
+import { datedClaims } from '../disputes/contested-since';
 import { activeClaims } from '../disputes/queries';
 import { unreadReplies } from '../inbound/dunning-facts';
 import { openInvoicesByCustomer, type OpenInvoice } from '../invoices/dunning-facts';
@@ -43,7 +44,7 @@ export async function readAll(
 		unreadReplies: await unreadReplies(unit, ids),
 		history: await historyByCustomer(unit, ids, except),
 		calls: await notedCalls(unit, ids),
-		claims: groupBy(disputedItems, (row) => row.invoiceId),
+		claims: groupBy(await datedClaims(unit, ids, disputedItems), (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),
 		promises: await promisesToDun(unit, ids, terms),
 		credits: await unallocatedCreditsOf(unit, ids),
