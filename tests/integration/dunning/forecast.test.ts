@@ -68,6 +68,24 @@ describe('the forecast of thirty days', () => {
 		expect(await noticesIn(inside)).toEqual([]);
 	});
 
+	test('counts what today would have brought on the next sending day, once its hours are over', async () => {
+		const { inside, customer } = await organisationWithDebtor();
+		const { forecast, dunning } = await desk(inside);
+		const mailsOn = async () => {
+			const { days } = await forecast.show({});
+			return days.filter(({ counts }) => counts.email > 0).map(({ on }) => on);
+		};
+		setClock(new Date('2026-03-06T05:00:00Z'));
+		expect(await mailsOn()).toEqual(['2026-03-06']);
+		setClock(new Date('2026-03-06T21:00:00Z'));
+		// A Friday.
+		expect(await mailsOn()).toEqual(['2026-03-09']);
+		const on = localDate('2026-03-09');
+		const { decision } = await dunning.whyCustomer({ customerId: customer.id, on });
+		expect(decision).toMatchObject({ outcome: 'send', step: { key: 'reminder' } });
+		expect((await dunning.plan({ on })).outcomes).toMatchObject({ send: 1 });
+	});
+
 	test('counts why nobody writes to the others, and lists them', async () => {
 		const { inside } = await organisationWithDebtor();
 		const quiet = await debtor(inside);

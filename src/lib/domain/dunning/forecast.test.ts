@@ -31,6 +31,22 @@ describe('the next thirty days of an account', () => {
 		]);
 	});
 
+	it('begin with the next day that has sending hours, once those of today are over', () => {
+		const world = facts({ openItems: [lateBy(6)], calendar: EVERY_DAY });
+		const firstOf = (more: Partial<DunningFacts>) => keysOf(forecast({ ...world, ...more }, 8))[0];
+		for (const minuteOfDay of [0, 300, 480, 1079])
+			expect(firstOf({ minuteOfDay })).toEqual([TODAY, 'courtesy']);
+		expect(firstOf({ minuteOfDay: 1080 })).toEqual([addDays(TODAY, 1), 'courtesy']);
+		expect(decideOn(addDays(TODAY, 1), { ...world, minuteOfDay: 1080 }).step?.key).toBe('courtesy');
+		// Whoever reads it further east has his own hours behind him at noon, and further west still before him.
+		const [reader] = world.contacts;
+		const read = (minute: number) => ({
+			...{ minuteOfDay: 720, contacts: [{ ...reader!, minuteOfDay: minute }] }
+		});
+		expect(firstOf(read(1100))).toEqual([addDays(TODAY, 1), 'courtesy']);
+		expect(firstOf(read(300))).toEqual([TODAY, 'courtesy']);
+	});
+
 	it('say why when nothing is done on any of them', () => {
 		const disputed = openItem({ disputedMinor: 100_000n });
 		const { steps, idle } = forecast(facts({ openItems: [disputed] }), DAYS);

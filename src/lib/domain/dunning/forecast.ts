@@ -11,6 +11,7 @@ import type {
 	PastNotice
 } from './decision';
 import { sendDays } from './sending-calendar';
+import { nextInside } from './sending-hours';
 import { firstDay } from './step-window';
 
 export interface ForecastStep {
@@ -113,18 +114,39 @@ export function factsOn(
 	facts: DunningFacts,
 	steps: readonly ForecastStep[]
 ): DunningFacts {
-	const { minuteOfDay, staleSource, ...rest } = facts;
+	const { minuteOfDay: _now, staleSource, ...rest } = facts;
+	const contacts = facts.contacts.map((contact) => mailedSo(contact, facts.today, on, steps));
 	return {
 		...rest,
 		...(staleSource && on === facts.today && { staleSource }),
 		customer: customerAfter(steps, facts, on),
-		contacts: facts.contacts.map((contact) => mailedSo(contact, facts.today, on, steps)),
+		...(on === facts.today ? whatIsLeftOfIt(facts, contacts) : { contacts }),
 		openItems: facts.openItems.map((item) => promiseOn(on, item, facts.today)),
 		history: [
 			...(on > facts.today ? facts.history.map(doneOn(facts.today)) : facts.history),
 			...steps.map(pastNotice)
 		],
 		today: on
+	};
+}
+
+/**
+ * Of today, where somebody looked at the clock, the hours that are left: before they open all of them are, and once
+ * they are over what it would have brought leaves on the next day that has any.
+ */
+function whatIsLeftOfIt(
+	{ minuteOfDay: ours, policy }: DunningFacts,
+	contacts: DunningFacts['contacts']
+): Pick<DunningFacts, 'contacts' | 'minuteOfDay'> {
+	if (ours === undefined) return { contacts };
+	const hours = { fromMinute: policy.sendFromMinute, untilMinute: policy.sendUntilMinute };
+	return {
+		minuteOfDay: Math.max(ours, hours.fromMinute),
+		contacts: contacts.map((contact) => {
+			const theirs = contact.minuteOfDay;
+			if (theirs === undefined) return contact;
+			return { ...contact, minuteOfDay: nextInside(hours, { ours, theirs }) };
+		})
 	};
 }
 

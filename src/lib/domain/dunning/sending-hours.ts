@@ -12,7 +12,7 @@ const DAY = 1440;
  */
 export function everMeet({ fromMinute, untilMinute }: SendingHours, minutesAhead: number): boolean {
 	const length = untilMinute - fromMinute;
-	const ahead = ((minutesAhead % DAY) + DAY) % DAY;
+	const ahead = inDay(minutesAhead);
 	return ahead < length || DAY - ahead < length;
 }
 
@@ -25,3 +25,20 @@ export function hoursState(
 	if (minuteOfDay < fromMinute) return 'before';
 	return minuteOfDay < untilMinute ? 'open' : 'over';
 }
+
+/**
+ * What another clock shows at the first moment from now on, until ours close today, at which both are inside; where
+ * there is none left, what it shows at the earliest moment ours are open.
+ */
+export function nextInside(
+	{ fromMinute, untilMinute }: SendingHours,
+	{ ours, theirs }: { ours: number; theirs: number }
+): number {
+	const start = Math.max(ours, fromMinute);
+	const shown = inDay(theirs + start - ours);
+	const isInside = fromMinute <= shown && shown < untilMinute;
+	const wait = isInside ? 0 : inDay(fromMinute - shown);
+	return start + wait < untilMinute ? inDay(shown + wait) : shown;
+}
+
+const inDay = (minute: number): number => ((minute % DAY) + DAY) % DAY;

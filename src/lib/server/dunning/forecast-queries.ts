@@ -46,10 +46,10 @@ export async function forecastOf(unit: Unit<InsideScope>, filter: ForecastFilter
 	};
 }
 
-/** Everybody who owes something, with facts that look at no hours. */
+/** Everybody who owes something, at this hour. */
 export async function* customersAhead(unit: Unit<InsideScope>): AsyncGenerator<CustomerFacts> {
 	for (const customerIds of chunks(await customersWithOpenInvoices(unit)))
-		yield* await factsFor(unit, { customerIds, minuteOfDay: null });
+		yield* await factsFor(unit, { customerIds });
 }
 
 /** Days on which nothing leaves, whoever it is for. */

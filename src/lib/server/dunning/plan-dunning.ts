@@ -32,7 +32,9 @@ export async function decideFor(
 	{ today: on = unit.today, ...wanted }: FactsWanted
 ): Promise<PlannedCustomer[]> {
 	refuseTooFar(unit, on);
-	return (await factsFor(unit, wanted)).map((customer) => ({
+	const { minuteOfDay: _whatever, ...atThisHour } = wanted;
+	// What today still does is behind a day to come: the clock says what that is.
+	return (await factsFor(unit, on > unit.today ? atThisHour : wanted)).map((customer) => ({
 		customer,
 		decision: decideOn(on, customer.facts)
 	}));

@@ -39,7 +39,8 @@ export async function whyCustomer(
 	const [customer] = await factsFor(unit, {
 		customerIds: [customerId],
 		today: unit.today,
-		minuteOfDay: null
+		// What today still does is behind a day to come: the clock says what that is.
+		...(on <= unit.today && { minuteOfDay: null })
 	});
 	if (!customer) throw new AppError('not_found');
 	const replay = on < unit.today ? await replayDay(unit, customerId, on) : null;
