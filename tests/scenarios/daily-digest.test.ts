@@ -153,7 +153,7 @@ test('a mail has room for so many lines: the rest is counted, and told of once',
 	const [mail] = digests('karim.many@menuiserie.test');
 	expect(mail!.text.match(/vous cite/g)).toHaveLength(MOST_LINES);
 	expect(mail!.text).toContain('et 3 autres');
-	expect(mail!.subject).toContain(`${MOST_LINES + 3} points`);
+	expect(mail!.subject).toContain(`${MOST_LINES + 3} sujets`);
 	expect(await waiting()).toEqual([]);
 });
 
@@ -200,6 +200,32 @@ test('a digest that cannot be put stops no other, is left alone for a while that
 	await story.day('2026-03-05');
 	expect(counts()[0]).toBe(2);
 	expect(await waiting()).toEqual([]);
+});
+
+test('what all digests are made of cannot be worked out: they rest for a while that grows, and none is lost', async () => {
+	const { inside, alerts, call } = await houseOfKarim('karim.shared@menuiserie.test');
+	const engine = systemScope({ ...inside, actor: 'engine' });
+	const at = (minutes: number) =>
+		setClock(new Date(Date.parse('2026-03-04T09:00:00Z') + minutes * 60_000));
+	await alerts('daily');
+	await call('one');
+	await asOwner('revoke select on promise from entendu_app', []);
+	at(0);
+	await expect(sendDigests(engine)).rejects.toThrow();
+	for (const minutes of [1, 4]) {
+		at(minutes);
+		await sendDigests(engine);
+	}
+	at(6);
+	await expect(sendDigests(engine)).rejects.toThrow();
+	at(20);
+	await sendDigests(engine);
+
+	await asOwner('grant select on promise to entendu_app', []);
+	at(22);
+	await sendDigests(engine);
+	await story.wake();
+	expect(digests('karim.shared@menuiserie.test')).toHaveLength(1);
 });
 
 /** Nothing that says his digest is worked out can be written. */

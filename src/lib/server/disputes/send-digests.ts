@@ -4,7 +4,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
 import { log } from '../log';
 import { noteDigest, noteOtherDigests } from '../settings/users/note-digest';
-import { putOffDigest } from '../settings/users/put-off-digest';
+import { putOffDigest, putOffDigests } from '../settings/users/put-off-digest';
 import { lockAccount } from '../settings/users/user-queries';
 import { digestsToday, type DigestsToday } from './digests-today';
 import { putDigest } from './put-digest';
@@ -15,6 +15,16 @@ import { putHeadsDigest } from './put-heads-digest';
  * or in a mail of its own, which days of his cases are near or were broken, and later the head of his team.
  */
 export async function sendDigests(scope: SystemScope): Promise<void> {
+	try {
+		await sendAll(scope);
+	} catch (error) {
+		// What everybody's is made of is not worked out again at every tick either.
+		await unitOfWork(scope, putOffDigests);
+		throw error;
+	}
+}
+
+async function sendAll(scope: SystemScope): Promise<void> {
 	const today = await unitOfWork(scope, digestsToday);
 	if (!today) return;
 	for (const news of today.heads.filter(({ userId }) => userId === null))

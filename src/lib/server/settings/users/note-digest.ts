@@ -15,7 +15,7 @@ export const noteDigest = (unit: Unit<SystemScope>, userId: string) =>
 export const noteOtherDigests = (unit: Unit<SystemScope>, readers: readonly string[]) =>
 	unit.tx
 		.update(user)
-		.set({ digestOn: unit.today })
+		.set({ digestOn: unit.today, digestFailures: 0, digestAgainAt: null })
 		.where(
 			and(
 				eq(user.organisationId, unit.scope.organisationId),

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import { digestAgainIn } from '$lib/domain/users/digest-again';
 import type { SystemScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
@@ -9,10 +9,30 @@ import { lockAccount } from './user-queries';
 export async function putOffDigest(unit: Unit<SystemScope>, userId: string): Promise<void> {
 	const reader = await lockAccount(unit, userId);
 	if (!reader) return;
-	const digestFailures = reader.digestFailures + 1;
-	const digestAgainAt = new Date(unit.now.getTime() + digestAgainIn(digestFailures) * 60_000);
 	await unit.tx
 		.update(user)
-		.set({ digestFailures, digestAgainAt })
+		.set(failedAgain(unit, reader.digestFailures))
 		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
+}
+
+/** What all of them are made of could not be worked out: whoever has none of today yet waits like one whose own failed. */
+export async function putOffDigests(unit: Unit<SystemScope>): Promise<void> {
+	const areLeft = and(
+		eq(user.organisationId, unit.scope.organisationId),
+		sql`${user.digestOn} is distinct from ${unit.today}`
+	);
+	const rows = await unit.tx
+		.select({ most: max(user.digestFailures) })
+		.from(user)
+		.where(areLeft);
+	await unit.tx
+		.update(user)
+		.set(failedAgain(unit, rows[0]?.most ?? 0))
+		.where(areLeft);
+}
+
+function failedAgain({ now }: Unit<SystemScope>, before: number) {
+	const digestFailures = before + 1;
+	const digestAgainAt = new Date(now.getTime() + digestAgainIn(digestFailures) * 60_000);
+	return { digestFailures, digestAgainAt };
 }
