@@ -240,6 +240,31 @@ test('a question put while an offer stands is open once the offer has ended: its
 	expect(plain(reminders(at('ana'))[0]!.text)).toContain('vendredi 6 mars');
 }, 180_000);
 
+test('a question put while an offer stands that lasts longer has its day and its reminders', async () => {
+	const about = await asked();
+	const { desk, portal, disputeId, reference } = about;
+	await portal.disputes.reply({
+		...{ reference, body: 'La voici.', idempotencyKey: 'one reply', files: [] }
+	});
+	await desk.disputes.propose({
+		...{ disputeId, kind: 'credit' as const, amountMinor: 15_000n, text: 'La moitié.' },
+		...{ validUntil: localDate('2026-04-30'), idempotencyKey: 'half of it' }
+	});
+	await days('03-06');
+	expect(await portal.disputes.show({ reference })).toMatchObject({ replyBy: null });
+	await about.ask('Combien de cartons sont cassés ?');
+	expect(await portal.disputes.show({ reference })).toMatchObject({ replyBy: '2026-03-27' });
+	await days('03-13');
+	expect(counts()).toEqual([1, 1]);
+	await days('03-20');
+	expect(counts()).toEqual([2, 2]);
+	expect(plain(reminders(at('ana'))[0]!.text)).toContain('Combien de cartons sont cassés');
+	expect(await rowOf(about)).toBeUndefined();
+	await days('03-30');
+	expect(await rowOf(about)).toBeDefined();
+	expect(counts()).toEqual([2, 2]);
+}, 180_000);
+
 test('a question put while an offer stands that is withdrawn has its whole time from then on', async () => {
 	const about = await asked();
 	const { desk, portal, disputeId, reference } = about;
@@ -255,11 +280,11 @@ test('a question put while an offer stands that is withdrawn has its whole time 
 	await days('03-27');
 	const { proposals } = await desk.disputes.page({ reference });
 	await desk.disputes.withdrawProposal({ disputeId, proposalId: proposals[0]!.id });
-	expect(counts()).toEqual([0, 0]);
-	await days('03-30');
-	expect(counts()).toEqual([0, 0]);
-	await days('04-06', '04-07');
 	expect(counts()).toEqual([1, 1]);
+	await days('03-30');
+	expect(counts()).toEqual([1, 1]);
+	await days('04-06', '04-07');
+	expect(counts()).toEqual([2, 2]);
 }, 180_000);
 
 test('what is offered has a last day of its own: nobody is reminded of a question that was none', async () => {

@@ -31,6 +31,16 @@ const after = (askedOn: LocalDate, reminders: number, calendar: WorkingCalendar)
 export const replyBy = (askedOn: LocalDate, calendar: WorkingCalendar): LocalDate =>
 	after(askedOn, MOST_REMINDERS + 1, calendar);
 
+/** What is offered to him beside the question ends before it; of what nobody reads no day counts. */
+export const endsWithOffer = (
+	{
+		from,
+		isReached,
+		offerUntil
+	}: Pick<AskedOfCustomer, 'from' | 'isReached'> & { readonly offerUntil: LocalDate | null },
+	calendar: WorkingCalendar
+): boolean => isReached && offerUntil !== null && offerUntil < replyBy(from, calendar);
+
 /** He had his time, and was reminded in it: the case is the house's again. */
 export const isSilent = (
 	askedOn: LocalDate,
