@@ -5,7 +5,9 @@ import type { WorkKind } from '$lib/domain/worklist/order';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
+import { ownerWords } from '../disputes/shown-task';
 import { signerNames, type AwaitedSignature } from '../disputes/signature-words';
+import type { TeamName } from '../teams/house-teams';
 
 export interface WhyFacts {
 	kind: WorkKind;
@@ -22,18 +24,24 @@ export interface WhyFacts {
 	handsBack?: boolean;
 	/** Of a decision somebody did not sign: why, in his words. */
 	refusedWhy?: string | null;
+	/** Of what somebody else is late with: who that is, or which team. */
+	owner?: Parameters<typeof ownerWords>[0] | null;
 	/** Of a signature that is late. */
 	signature?: AwaitedSignature | null;
 }
 
 /** Why a row stands in somebody's day. */
-export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): string =>
+export const whyWords = (
+	{ on, daysLate, reference, what, owner, ...why }: WhyFacts,
+	teamName: TeamName
+): string =>
 	say(whyKey({ ...why, on, what }, daysLate), {
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
 		what: whatWords({ ...why, what }),
-		words: why.refusedWhy ?? ''
+		words: why.refusedWhy ?? '',
+		name: owner ? ownerWords(owner, teamName) : ''
 	});
 
 function whatWords({ kind, what, signature }: Pick<WhyFacts, 'kind' | 'what' | 'signature'>) {

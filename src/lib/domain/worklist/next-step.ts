@@ -43,7 +43,7 @@ const PLACES: Readonly<Record<WorkKind, Place>> = {
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },
 	...{ low_score: caseOrAccount, not_booked: caseOrAccount },
-	...{ account: accountAt, promise: accountAt },
-	...{ promise_decide: promisesAt, promise_lapsed: promisesAt },
+	account: accountAt,
+	...{ promise: promisesAt, promise_decide: promisesAt, promise_lapsed: promisesAt },
 	...{ task: noticeAt, alert: noticeOrAccount }
 };

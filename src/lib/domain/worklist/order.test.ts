@@ -30,6 +30,20 @@ test('of the same urgency, what is worth most comes first; other currencies are 
 	expect(keys(rows)).toEqual(['big', 'small', 'dollars']);
 });
 
+test('of what is for later, the nearest day comes first, whatever it weighs', () => {
+	const due = (key: string, daysLeft: number | null, minor: bigint) =>
+		work(key, {
+			kind: daysLeft === null ? 'decide' : 'case',
+			daysLeft,
+			amounts: [money(minor, 'EUR')]
+		});
+	const rows = [
+		...[due('five', 5, 90_000_000n), due('four', 4, 100n), due('two', 2, 100n)],
+		...[due('to decide', null, 100n), work('file', { kind: 'alert', daysLeft: 1 })]
+	];
+	expect(keys(rows)).toEqual(['two', 'to decide', 'four', 'five', 'file']);
+});
+
 const anyWork = fc.record({
 	key: fc.string(),
 	kind: fc.constantFrom(...WORK_KINDS),

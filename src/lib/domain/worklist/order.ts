@@ -63,6 +63,16 @@ export function sectionOf({ kind, daysLeft }: Pick<Work, 'kind' | 'daysLeft'>): 
 	return LATER.has(kind) ? 'soon' : 'today';
 }
 
+/** A day that is told of because it is near is at most two away. */
+const AFTER_NEAR_DAYS = 3;
+
+/** Of what is for later, the nearest day comes first, whatever it weighs; a file to mend can wait until the rest is done. */
+function awayIn(row: Pick<Work, 'kind' | 'daysLeft'>): number {
+	if (sectionOf(row) !== 'soon') return 0;
+	if (row.kind === 'alert') return Number.MAX_SAFE_INTEGER;
+	return row.daysLeft ?? AFTER_NEAR_DAYS;
+}
+
 /** The most urgent first, then what weighs most: only amounts in the currency of the house are compared. */
 export function inOrder<One extends Work>(rows: readonly One[], currency: string): One[] {
 	const weighed = rows.map((row) => ({ row, ...weightOf(row, currency) }));
@@ -74,6 +84,7 @@ const weightOf = (row: Work, currency: string) => {
 	return {
 		minor,
 		section: SECTIONS.indexOf(sectionOf(row)),
+		away: awayIn(row),
 		score: scoreOf(weighedOf(row, minor))
 	};
 };
@@ -91,6 +102,7 @@ interface Placed extends ReturnType<typeof weightOf> {
 
 const before = (a: Placed, b: Placed): number =>
 	a.section - b.section ||
+	a.away - b.away ||
 	b.score - a.score ||
 	Number(b.minor > a.minor) - Number(a.minor > b.minor) ||
 	WORK_KINDS.indexOf(a.row.kind) - WORK_KINDS.indexOf(b.row.kind) ||

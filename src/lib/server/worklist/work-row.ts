@@ -17,6 +17,8 @@ export interface WorkRow extends Work {
 	reference: string | null;
 	/** Of an alert: why no message reaches the customer. */
 	alert: Alert['reason'] | null;
+	/** Of what somebody else is late with: who that is, or which team. */
+	owner: { ownerName: string | null; ownerTeam: string | null } | null;
 	/** In the words of whoever asked for it. */
 	what: string | null;
 	/** Of a case: which of its deadlines that day is; null where it is the one the customer was promised. */
@@ -39,5 +41,5 @@ export const MOST = 200;
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
 	...{ standing: '', alert: null, stage: null, hasGrown: false, handsBack: false, signature: null },
-	refusedWhy: null
+	...{ refusedWhy: null, owner: null }
 } satisfies Partial<WorkRow>;
