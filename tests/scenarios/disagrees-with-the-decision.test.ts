@@ -77,6 +77,10 @@ test('who disagrees with a decision is in the day of whoever looks after the cas
 	const owed = { on: '2026-03-05', dueOn: '2026-03-11', isMissed: false };
 	expect((await portal.disputes.show({ reference })).owedAfter).toEqual(owed);
 	expect((await page()).owedAfter).toEqual(owed);
+	// Whoever insists is not put off.
+	await story.day('2026-03-06');
+	await say('Toujours rien ?');
+	expect((await portal.disputes.show({ reference })).owedAfter).toEqual(owed);
 	// Closing it says nothing about what he wrote, and days do not either.
 	await close();
 	await story.day('2026-03-09');
@@ -96,7 +100,7 @@ test('who disagrees with a decision is in the day of whoever looks after the cas
 });
 
 test('a late reply is read with a reason, and the next one waits again', async () => {
-	const { desk, disputeId, page, say, replies, refuse, close } = await begun();
+	const { desk, portal, disputeId, page, say, replies, refuse, close, reference } = await begun();
 	await refuse();
 	await close();
 	await story.day('2026-03-06');
@@ -124,13 +128,20 @@ test('a late reply is read with a reason, and the next one waits again', async (
 	expect(await replies()).toEqual([]);
 	const read = (await page()).audit.filter(({ action }) => action === 'dispute.reply_read');
 	expect(read).toMatchObject([{ actorName: 'Claire Morel', data: { why: 'Vu par téléphone.' } }]);
+	// The day he was promised is not taken back in silence; the reason stays in the house.
+	const shown = await portal.disputes.show({ reference });
+	expect(shown.owedAfter).toBeNull();
+	expect(shown.readAfter).toEqual({ on: '2026-03-07', readOn: '2026-03-07' });
+	expect(
+		JSON.stringify(shown, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
+	).not.toContain('Vu par');
 	await story.day('2026-03-10');
 	await say('Toujours pas.');
 	expect(await replies()).toHaveLength(1);
 });
 
 test('within some days a reply offers to reopen the case, later a case that is linked to it', async () => {
-	const { desk, disputeId, page, say, replies, refuse, close, reference } = await begun();
+	const { desk, portal, disputeId, page, say, replies, refuse, close, reference } = await begun();
 	await refuse();
 	await close();
 	await story.day('2026-03-06');
@@ -147,6 +158,8 @@ test('within some days a reply offers to reopen the case, later a case that is l
 	const next = await desk.disputes.reopen({ disputeId, note: 'Suite à votre message.' });
 	expect(next?.reference).not.toBe(reference);
 	expect((await page()).unanswered).toBeNull();
+	// His words go on there: nobody says that they were only read.
+	expect((await portal.disputes.show({ reference })).readAfter).toBeNull();
 	expect(await replies()).toEqual([]);
 });
 
@@ -262,4 +275,11 @@ test('a linked case begins with words for colleagues, one that goes on with word
 	const late = cardOf(await page());
 	expect(late).not.toContain('Suite à votre message');
 	expect(late).toContain('trop ancien');
+});
+
+test('who withdrew his dispute and says thanks is promised nothing', async () => {
+	const { portal, say, reference } = await begun();
+	await portal.disputes.withdraw({ reference });
+	await say('Merci, bonne journée.');
+	expect((await portal.disputes.show({ reference })).owedAfter).toBeNull();
 });

@@ -7,9 +7,10 @@ import {
 	buildDispute,
 	buildInvoice,
 	buildOrganisation,
+	buildPortalLink,
 	buildUser
 } from '../support/factories';
-import { callerFor, deskScopeOf } from '../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
 import { useStory } from '../support/story';
 import { mailsAbout } from '../integration/disputes/traces';
 
@@ -22,10 +23,13 @@ async function begun() {
 	const { desk } = callerFor(deskScopeOf(collector, inside));
 	const account = async (email: string) => {
 		const customer = await buildCustomer(inside, { name: email, collectorId: collector.id });
-		await buildContact(inside, customer, { email, name: 'Ana Petit', role: 'collections' });
+		const contact = await buildContact(inside, customer, {
+			...{ email, name: 'Ana Petit', role: 'collections' as const }
+		});
 		const dueOn = localDate('2026-03-02');
 		const issuedOn = localDate('2026-02-01');
-		return buildInvoice(inside, customer, { issuedOn, dueOn, totalMinor: 50_000n });
+		const sums = { issuedOn, dueOn, totalMinor: 50_000n };
+		return { ...(await buildInvoice(inside, customer, sums)), contact };
 	};
 	return { inside, desk, account };
 }
@@ -78,4 +82,25 @@ test('taken back another day, or because the customer gave in, it rests as after
 	await story.day('2026-03-05');
 	for (const who of ['late', 'gave-in'])
 		expect(story.mails(`${who}@customer.test`), who).toEqual([]);
+});
+
+test('a case its customer has followed was no mistake of the house, nor once he follows it no longer', async () => {
+	story.time('2026-03-03', 14);
+	const { inside, desk, account } = await begun();
+	const ours = await account('heard@customer.test');
+	const { reference } = await desk.disputes.mark({
+		...{ invoiceId: ours.id, reasonCode: 'price_unit', idempotencyKey: uuidv7() }
+	});
+	const isMistake = async () => (await desk.disputes.page({ reference })).isTakenBackToday;
+	expect(await isMistake()).toBe(true);
+	const path = await buildPortalLink(inside, ours.contact);
+	const { portal } = callerFor(await portalScopeOf(path));
+	await portal.disputes.followMyself({ reference });
+	expect(await isMistake()).toBe(false);
+	const { followers } = await portal.disputes.show({ reference });
+	await portal.disputes.unfollow({
+		reference,
+		followerId: followers.list.find(({ isMe }) => isMe)!.id
+	});
+	expect(await isMistake()).toBe(false);
 });

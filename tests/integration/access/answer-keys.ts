@@ -170,7 +170,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'':
 			'beside canAmend claimed closedWith creditedSoFar days decision detail disputable documents dueAgain ' +
 			'dueOn duplicateOf earlier elsewhere explanation files followedBy followers follows heardOn held isMerged isNew items labels merged messages offerAnswers ' +
-			'offerOver onHold openedOn owedAfter payable promised proposal question quietUntil reference replyBy ' +
+			'offerOver onHold openedOn owedAfter payable promised proposal question quietUntil readAfter reference replyBy ' +
 			'requestedOutcome saidReason settledBefore source status stillDue surveyOpen tracker version withdrawal',
 		'beside[]': 'amount number reference',
 		'beside[].amount': 'currency minor',

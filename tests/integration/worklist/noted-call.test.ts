@@ -118,6 +118,24 @@ test('one noted for the wrong customer and struck out takes that back: his plann
 	expect(await waiting()).toEqual([]);
 });
 
+test('struck out once the scenario has gone on, it calls nothing off: what is due now stays', async () => {
+	setClock(new Date('2026-04-20T10:00:00Z'));
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	const noteId = await note('we_called', customer);
+	const standing = async () =>
+		(await noticesIn(ours.inside, customer.id)).map(({ id, status }) => ({ id, status }));
+	for (const day of ['2026-04-27', '2026-05-04', '2026-05-11']) {
+		setClock(new Date(`${day}T10:00:00Z`));
+		await runDunning(ours.inside);
+	}
+	const before = await standing();
+	expect(before.filter(({ status }) => status !== 'cancelled').length).toBeGreaterThan(1);
+	await desk().customers.strikeNote({ noteId });
+	await runDunning(ours.inside);
+	expect(await standing()).toEqual(before);
+	expect(before).toContainEqual({ id: noticeId, status: 'done' });
+});
+
 test('a call that somebody recorded for the reminder itself stays, whatever note is struck', async () => {
 	setClock(new Date('2026-04-20T11:00:00Z'));
 	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');

@@ -23,6 +23,7 @@ import { following } from './following';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { owedAfter } from './owed-after';
+import { readAfter } from './read-after';
 import { proposalShown } from './proposal-page';
 import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
@@ -101,6 +102,8 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		heardOn: since && localDateAt(since, timeZone),
 		/** What he wrote after the decision, and by when we answer it. */
 		owedAfter: await owedAfter(unit, about),
+		/** What of it a colleague read, and has nothing to answer to. */
+		readAfter: await readAfter(unit, about),
 		/** In the words he was asked it; beside an open offer, what was asked since. */
 		question,
 		decision: decision && {

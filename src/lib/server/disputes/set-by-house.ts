@@ -29,7 +29,7 @@ export const isSetByHouse = (asOf?: AsOf): SQL<boolean> => {
 			or exists (select from dispute_amendment changed where changed.organisation_id = ${organisationId}
 				and changed.dispute_id = part.id and changed.by_kind = 'customer' and changed.at <= ${at})
 			or exists (select from dispute_follower follower where follower.organisation_id = ${organisationId}
-				and follower.dispute_id = part.id and follower.removed_at is null and follower.added_at <= ${at})))`;
+				and follower.dispute_id = part.id and follower.added_at <= ${at})))`;
 };
 
 /** Ended so today it would leave nobody in peace: it never was one. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,8 +7,8 @@ import { lockNotices, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 
 /**
- * The note of a call was struck out: nobody spoke to this customer. What it ended is planned again, as it was; the
- * next run calls it off where something else is due by now.
+ * The note of a call was struck out: nobody spoke to this customer. What it ended is planned again, as it was, unless
+ * his scenario has gone on since: a note that holds no longer calls off no formal notice.
  */
 export async function reopenPlannedCalls(unit: Unit<InsideScope>, noteId: string): Promise<void> {
 	const which = and(
@@ -22,7 +22,19 @@ export async function reopenPlannedCalls(unit: Unit<InsideScope>, noteId: string
 		calls.map(({ noticeId }) => noticeId)
 	);
 	await unit.tx.update(call).set({ struckAt: unit.now }).where(which);
-	for (const row of held.values()) if (row.status === 'done') await reopen(unit, row);
+	for (const row of held.values())
+		if (row.status === 'done' && !(await hasGoneOn(unit, row))) await reopen(unit, row);
+}
+
+/** Something of a later day was said to him, or waits to be. */
+async function hasGoneOn({ tx, scope }: Unit<InsideScope>, row: NoticeRow): Promise<boolean> {
+	const later = and(
+		eq(notice.organisationId, scope.organisationId),
+		eq(notice.customerId, row.customerId),
+		gt(notice.plannedOn, row.plannedOn),
+		ne(notice.status, 'cancelled')
+	);
+	return (await tx.$count(notice, later)) > 0;
 }
 
 async function reopen(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
