@@ -258,7 +258,7 @@ test('what waits for a colleague’s signature is no work of whoever asked for i
 		...{ kind: 'signature', section: 'late', daysLeft: -1, on: '2026-03-03' },
 		href: `/disputes/${reference}#approval`
 	});
-	expect(whyWords(late!).replace(/\s/g, ' ')).toBe(
+	expect(whyWords(late!, (key) => key).replace(/\s/g, ' ')).toBe(
 		`Litige ${reference} : signature en retard, demandée le 3 mars 2026 (Sophie Petit)`
 	);
 	expect(await rows(admin)).toEqual([]);
@@ -289,7 +289,7 @@ test('a question before the signature that nobody answers in time is told to who
 	expect(await rowOf(admin)).toMatchObject({ kind: 'asked' });
 	story.time('2026-03-06');
 	expect(await rowOf(admin)).toMatchObject({ kind: 'asked' });
-	expect(whyWords((await rowOf(claire))!).replace(/\s/g, ' ')).toContain(
+	expect(whyWords((await rowOf(claire))!, (key) => key).replace(/\s/g, ' ')).toContain(
 		'question de l’approbateur du 3 mars 2026 sans réponse (Nadia Rousseau)'
 	);
 });

@@ -22,7 +22,7 @@ test('what is not due yet has its day, and is not said to be due still', () => {
 
 test('what is promised stands beside the rest: neither in it nor dropped', () => {
 	expect(left('2026-11-23', 50_000n)).toBe(
-		'Still to pay: €671.80, due since Monday 23 November. Promised: €500.00.'
+		'Still to pay: €671.80, due since Monday 23 November. On top of it, €500.00 is promised.'
 	);
 	expect(left('2026-11-23', 50_000n, 0n)).toBe('Promised: €500.00.');
 	expect(left('2026-11-23', 0n, 0n)).toBe('');

@@ -28,13 +28,22 @@ export function leftWords(
 	language: Language = getLocale()
 ): string {
 	const due = left.stillDue.minor > 0n ? [dueWords(left, today, language)] : [];
-	return [...due, ...restingWords(left, language)].join(' ');
+	return [...due, ...partsWords(left, language, due.length > 0 ? '_besides' : '')].join(' ');
 }
 
 /** What nobody asks for now, though it is open. */
 export function restingWords(
-	{ promised, elsewhere, held }: Pick<LeftOfCase, 'promised' | 'elsewhere' | 'held'>,
+	left: Pick<LeftOfCase, 'promised' | 'elsewhere' | 'held'>,
 	language: Language = getLocale()
+): string[] {
+	return partsWords(left, language, '');
+}
+
+/** @param beside `_besides`: it comes on top of what was just said to be due */
+function partsWords(
+	{ promised, elsewhere, held }: Pick<LeftOfCase, 'promised' | 'elsewhere' | 'held'>,
+	language: Language,
+	beside: '' | '_besides'
 ): string[] {
 	const parts = [
 		['follow_left_promised', promised],
@@ -43,7 +52,7 @@ export function restingWords(
 	] as const;
 	return parts.flatMap(([key, amount]) =>
 		amount && amount.minor > 0n
-			? [say(key, { amount: formatMoney(amount, language) }, language)]
+			? [say(`${key}${beside}`, { amount: formatMoney(amount, language) }, language)]
 			: []
 	);
 }

@@ -241,8 +241,12 @@ test('what was signed about one invoice is not given on another that the custome
 	about = { id: opened.disputeId, reference: opened.reference };
 	await decide(250_000n);
 	expect(await sign('approver')).toMatchObject({ isGranted: false });
+	const waitsFor = async () => (await portal.disputes.show(about)).tracker.waitsFor;
+	expect(await waitsFor()).toBe('signature');
 	await portal.disputes.amend({ ...said(second, 'quantity_short'), reference: about.reference });
 	expect((await page()).approval.waiting).toMatchObject({ outdatedAs: 'outdated' });
+	// His page announces no decision that nobody can sign any more.
+	expect(await waitsFor()).not.toBe('signature');
 	expect(await refusal(sign(director))).toBe('approval_outdated');
 	expect(await resolutions()).toEqual([]);
 });

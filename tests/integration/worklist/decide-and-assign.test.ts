@@ -112,7 +112,7 @@ test('what is not for whoever was asked is to be assigned again, in the list as 
 	]);
 	const { desk } = callerFor(ours.desk.collector);
 	const [row] = (await rows()).filter(({ reference }) => reference === one.reference);
-	expect(whyWords(row!)).toContain('pas pour Karim Benali');
+	expect(whyWords(row!, (key) => key)).toContain('pas pour Karim Benali');
 	const isIn = async (view: 'triage' | 'decide') =>
 		(await desk.queue.page({ view })).queue.rows.some(({ id }) => id === one.id);
 	expect([await isIn('triage'), await isIn('decide')]).toEqual([true, false]);
@@ -167,7 +167,7 @@ test('near its day, or past it, what was handed back is still to be assigned, an
 	const seen = async (of: DisputeRow) =>
 		(await rows())
 			.filter(({ reference }) => reference === of.reference)
-			.map((row) => [row.kind, row.on, row.daysLeft, actWords(row), whyWords(row)]);
+			.map((row) => [row.kind, row.on, row.daysLeft, actWords(row), whyWords(row, (key) => key)]);
 	for (const [day, daysLeft] of [
 		['2026-03-04', 1],
 		['2026-03-02', -1]
@@ -206,7 +206,11 @@ test('grown since it was answered, the row and the page say so: nobody was asked
 	const { disputes, worklist } = callerFor(ours.desk.collector).desk;
 	const told = async ({ reference }: DisputeRow) => {
 		const row = (await worklist.day({})).rows.find((each) => each.reference === reference)!;
-		return [row.hasGrown, (await disputes.page({ reference })).assignment!.hasGrown, whyWords(row)];
+		return [
+			row.hasGrown,
+			(await disputes.page({ reference })).assignment!.hasGrown,
+			whyWords(row, (key) => key)
+		];
 	};
 	expect(await told(one)).toMatchObject([false, false, expect.stringContaining('reste à décider')]);
 	const plan = await disputes.mergePlan({ reference: one.reference, from: more.reference });

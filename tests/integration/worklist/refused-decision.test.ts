@@ -58,7 +58,7 @@ test('who did not sign, when and why stands on the case and in the day of whoeve
 	});
 	const row = await rowOf(about.reference);
 	expect(row).toMatchObject({ kind: 'decide', on: '2026-03-03' });
-	expect(whyWords(row!).replace(/\s/g, ' ')).toBe(
+	expect(whyWords(row!, (key) => key).replace(/\s/g, ' ')).toBe(
 		`Litige ${about.reference} : ${ours.users.approver.name} a refusé le 3 mars 2026 : « Hors contrat. », reste à décider`
 	);
 });

@@ -140,7 +140,7 @@ function whyNotChased(item: Item, letter: Letter): string[] {
 			})
 		);
 	why.push(...decidedOf(item, letter));
-	if (state === 'promised')
+	if (promised || state === 'promised')
 		why.push(words('dunning_item_promised', { amount: money(promised ?? open) }));
 	if (held) why.push(words('dunning_item_said_paid', { amount: money(held) }));
 	if (state === 'held' && why.length === 0 && !(quiet && isToldQuiet(item)))
