@@ -63,7 +63,7 @@ test('a colleague without an account is asked by mail, with a link and a working
 		request!.link_id
 	]);
 	expect(link).toEqual({ kind: 'resolver', assignment_id: assignmentId });
-	expect(await auditOf(disputeId)).toEqual(['dispute.moved', 'dispute.assigned']);
+	expect(await auditOf(disputeId)).toEqual(['dispute.assigned', 'dispute.moved']);
 });
 
 test('the customer is told once, however often the case changes hands', async () => {

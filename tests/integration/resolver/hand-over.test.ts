@@ -356,3 +356,32 @@ describe('what was chosen before and is hidden now', () => {
 		expect(String(told?.facts.text)).not.toContain('eve@');
 	});
 });
+
+describe('who hands it to an address', () => {
+	it('calls whoever has it as the house called him before, and the house reads whom it went on to', async () => {
+		const email = `lucie.bernard@${ours.users.resolver.email.split('@')[1]}`;
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		const earlier = await buildDispute(ours.inside, invoice, { status: 'assigned' });
+		await buildAssignment(ours.inside, earlier, {
+			resolverName: 'Lucie Bernard',
+			resolverEmail: email
+		});
+		await answer({ handTo: 'address', handOver: email });
+		expect(await askedNow()).toMatchObject([{ resolver_name: 'Lucie Bernard' }]);
+		const told = (await mailsAbout(about.id)).filter(({ mail }) => mail === 'staff-alert');
+		expect(told.map(({ facts }) => (facts as { text: string }).text).join()).toContain(
+			`Transmis à\u00a0:\n${email}`
+		);
+	});
+
+	it('a question that went to the customer is told as one', async () => {
+		await answer({
+			...{ verdict: 'need_information', asks: 'customer' },
+			handOver: 'Une photo ?'
+		});
+		const told = (await mailsAbout(about.id)).filter(({ mail }) => mail === 'staff-alert');
+		expect(told.map(({ facts }) => (facts as { text: string }).text).join()).toMatch(
+			/Demandé au client.*\nUne photo \?/
+		);
+	});
+});

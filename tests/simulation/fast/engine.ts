@@ -109,7 +109,7 @@ export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 			collectorId: null,
 			isWaitedFor: false,
 			refused: [],
-		accepted: [],
+			accepted: [],
 			reported: []
 		},
 		decision

@@ -11,6 +11,7 @@ import type { AnswerScope } from './answerable';
 import type { Colleague } from '../absences/presence';
 import { askColleague } from './ask-colleague';
 import { askResolver, endAssignment, type Resolver } from './ask-resolver';
+import { calledBefore } from './called-before';
 import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';
 import { tellStaff } from './notify-dispute';
@@ -43,7 +44,7 @@ export async function followAnswer(
 			? { event: 'resolver_answered' }
 			: { event: 'resolver_hands_back', colleague: given.signedName }),
 		onceKey: `resolver-answered:${given.answerId}`,
-		text: await summaryOf(unit, given),
+		text: await summaryOf(unit, given, isPassed),
 		knownTo: given.found ? [given.found.email] : [],
 		amount:
 			given.acceptedMinor === undefined
@@ -82,11 +83,11 @@ async function typedTaker(unit: Unit<AnswerScope>, typed: string): Promise<Resol
 	return email ? { userId: null, email, ...(await readerBehind(unit, email)) } : null;
 }
 
-/** As the house calls whoever has this address; of somebody it does not know, what stands before the @. */
+/** As the house calls whoever has this address. */
 async function readerBehind(unit: Unit<AnswerScope>, email: string) {
 	const known = (await fromInside(unit, usersOf)).find((one) => isSameAddress(one.email, email));
 	const { language } = known ?? (await organisationOf(unit));
-	return { name: known?.name ?? email.split('@')[0]!, language };
+	return { name: known?.name ?? (await calledBefore(unit, email)), language };
 }
 
 async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
@@ -106,15 +107,25 @@ async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given
 	});
 }
 
-/** In the language of the organisation: the alert may go to a shared address. */
-async function summaryOf(unit: Unit<AnswerScope>, given: Given): Promise<string> {
+/** In the language of the organisation: the alert may go to a shared address. Whom it went on to is said with it. */
+async function summaryOf(
+	unit: Unit<AnswerScope>,
+	given: Given,
+	isPassed: boolean
+): Promise<string> {
 	const { language } = await organisationOf(unit);
 	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
 	const said = say('resolver_summary', { name: given.signedName, verdict }, language);
 	const asked = asksColleague(given)
 		? say(askedWords(given), { name: given.colleague }, language)
-		: '';
-	return [said, given.explanation, asked, given.handOver].filter(Boolean).join('\n');
+		: goesTo(given, isPassed) && say(goesTo(given, isPassed), {}, language);
+	const to = given.taker?.name ?? given.handOver;
+	return [said, given.explanation, asked, to].filter(Boolean).join('\n');
+}
+
+function goesTo({ verdict, asks }: Given, isPassed: boolean): string {
+	if (verdict === 'not_for_me' && isPassed) return 'resolver_summary_passed';
+	return verdict === 'need_information' && asks === 'customer' ? 'resolver_summary_customer' : '';
 }
 
 const askedWords = ({ found }: Given) =>

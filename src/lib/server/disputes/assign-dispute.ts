@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import { isClosedAddress } from '../settings/closed-accounts';
 import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
+import { calledBefore } from './called-before';
 import { answersOf, assignmentsOf, stepsOf } from './history';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
@@ -98,7 +99,7 @@ async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): P
 	const known = users.find((user) => user.email.toLowerCase() === email);
 	return {
 		userId: known?.id ?? null,
-		name: input.resolverName || known?.name || email.split('@')[0]!,
+		name: input.resolverName || known?.name || (await calledBefore(unit, email)),
 		email,
 		language: known?.language ?? (await organisationOf(unit)).language
 	};
