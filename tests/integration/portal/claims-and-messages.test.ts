@@ -8,6 +8,7 @@ import { editContact } from '$lib/server/customers/edit-contact';
 import { removeContact } from '$lib/server/customers/remove-contact';
 import { unitOfWork } from '$lib/server/db/client';
 import { hold } from '$lib/server/db/schema/customers';
+import { accountMessage } from '$lib/server/db/schema/account-messages';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { recentMailsOf } from '$lib/server/delivery/recent-mails';
 import { payment } from '$lib/server/db/schema/payments';
@@ -761,6 +762,30 @@ describe('a message', () => {
 				facts: { text: 'Der Preis vom 12. März gilt.', on: '2026-03-03' }
 			}
 		]);
+	});
+
+	it('whose link is not known any more goes to the contact who has the address it came from', async () => {
+		const who = await debtor();
+		const { customer } = who;
+		const [first] = (await collector().customers.page({ code: customer.code })).contacts;
+		const messageId = uuidv7();
+		await unitOfWork(ours.inside, ({ tx, now }) =>
+			tx.insert(accountMessage).values({
+				...{ organisationId: customer.organisationId, id: messageId, customerId: customer.id },
+				...{ kind: 'question', body: 'Un relevé ?', language: 'fr', idempotencyKey: 'no link' },
+				...{ byName: first!.name, byEmail: first!.email.toUpperCase(), at: now }
+			})
+		);
+		await collector().customers.handleMessage({ messageId, answer: 'Le voici.' });
+		const sent = await unitOfWork(ours.inside, (unit) =>
+			unit.tx.select().from(delivery).where(eq(delivery.customerId, customer.id))
+		);
+		expect(sent).toContainEqual(
+			expect.objectContaining({
+				toEmail: first!.email,
+				facts: expect.objectContaining({ event: 'question_answered', text: 'Le voici.' })
+			})
+		);
 	});
 
 	it('of somebody who is a contact no more is not lost in a mail to nobody', async () => {
