@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import type { ResolverScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
@@ -6,6 +6,7 @@ import { answerDispute } from '$lib/server/disputes/answer-dispute';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { resolverPage } from '$lib/server/disputes/resolver-page';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
+import { askedOtherwise } from '../../support/asked-in-queue';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildAssignment, buildDispute, buildResolverLink } from '../../support/factories';
 import { resolverScopeOf } from '../../support/scopes';
@@ -120,6 +121,9 @@ test.each([
 	expect(await written()).toEqual([]);
 	expect(await statusOf(disputeId)).toBe('assigned');
 });
+
+// Whatever was passed on, taken back or answered: the queue counts by who is asked now.
+afterEach(async () => expect(await askedOtherwise()).toEqual([]));
 
 test('"not for me" asks the colleague at once', async () => {
 	await answer({ verdict: 'not_for_me', handOver: 'Lea@menuiserie.test' });

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { openLink } from '$lib/server/auth/links';
@@ -8,6 +8,7 @@ import { assignDispute } from '$lib/server/disputes/assign-dispute';
 import { caseOf } from '$lib/server/disputes/case-queries';
 import { moveCase } from '$lib/server/disputes/move-case';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
+import { askedOtherwise } from '../../support/asked-in-queue';
 import { asOwner, useDatabase } from '../../support/database';
 import {
 	buildAssignment,
@@ -31,6 +32,9 @@ beforeEach(async () => {
 		})
 	).id;
 });
+
+// The queue counts by who is asked now.
+afterEach(async () => expect(await askedOtherwise()).toEqual([]));
 
 const assign = (fields: Partial<Parameters<typeof assignDispute>[1]> = {}) =>
 	unitOfWork(ours.desk.collector, (unit) =>

@@ -14,6 +14,7 @@ import { seedDemo } from '$lib/server/db/seed/seed-demo';
 import { welcome } from '$lib/server/db/seed/welcome';
 import { readStoredFile } from '$lib/server/files';
 import { demoLogins } from '$lib/server/jobs/demo-logins';
+import { askedOtherwise } from '../../support/asked-in-queue';
 import { asOwner, TEST_DAY, useDatabase } from '../../support/database';
 import { tokenIn } from '../../support/scopes';
 
@@ -48,6 +49,9 @@ describe('the demo world', () => {
 				expect(found.filter(({ rows }) => rows > 0)).toEqual([]);
 			});
 	});
+
+	test('says in the queue of each case whom it is asked of', async () =>
+		expect(await askedOtherwise()).toEqual([]));
 
 	test('has put every formal notice of before into the post, as a letter that can be read', async () => {
 		const rows = await asOwner<{

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
@@ -7,6 +8,7 @@ import { isViewOnly, type Scope } from '../auth/scope';
 import { now } from '../clock';
 import { env } from '../env';
 import { log } from '../log';
+import { allOf, isAskedTogether } from './together';
 
 export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
@@ -35,6 +37,8 @@ function openPool(): pg.Pool {
 		connectionTimeoutMillis: toBegin,
 		idleTimeoutMillis: 30_000,
 		query_timeout: patience,
+		// What is asked together is sent together; what is awaited one by one goes as ever.
+		pipeline: true,
 		keepAlive: true,
 		application_name: 'entendu',
 		options: `-c role=entendu_app -c statement_timeout=${patience} -c lock_timeout=${toBegin} -c idle_in_transaction_session_timeout=15000`
@@ -88,6 +92,8 @@ export async function withScope<S extends Scope, T>(
 	scope: S,
 	work: (unit: Unit<S>) => Promise<T>
 ): Promise<T> {
+	// What is asked beside it would be asked with the other scope too.
+	if (isAskedTogether(unit.tx)) throw new Error('no other scope beside questions under way');
 	await unit.tx.execute(scopeSql(settingsOf(scope)));
 	// A fault ends the transaction, whatever its scope is by then.
 	const result = await work({ ...unit, scope });
@@ -149,8 +155,9 @@ async function transaction<T>(
 		return await drizzle(lease.client).transaction(
 			async (tx) => {
 				try {
-					await tx.execute(scopeSql(settings));
-					return await work(tx);
+					const scoped = setScope(lease.client, settings);
+					const [, result] = await allOf([scoped, work(tx)]);
+					return result;
 				} catch (error) {
 					// Now, not after a rollback that would wait for the same dead connection.
 					if (isConnectionFault(error)) lease.drop(error);
@@ -166,6 +173,13 @@ async function transaction<T>(
 		lease.giveBack();
 	}
 }
+
+/** Sent by the time it returns, so that nothing overtakes it: whatever is asked next stands behind it. */
+function setScope(client: pg.PoolClient, settings: Settings): Promise<unknown> {
+	const { sql: text, params } = DIALECT.sqlToQuery(scopeSql(settings));
+	return client.query(text, params);
+}
+const DIALECT = new PgDialect();
 
 const scopeSql = (settings: Settings) =>
 	sql`select ${sql.join(

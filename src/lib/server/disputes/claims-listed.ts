@@ -3,6 +3,7 @@ import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
+import { together } from '../db/together';
 import { numberedInvoices } from '../invoices/queries';
 import { creditedByDispute } from '../payments/queries';
 import { claimedItems } from './claimed-items';
@@ -28,7 +29,7 @@ export async function claimsListed(
 ): Promise<(disputeId: string) => Claimed> {
 	const item = claimedItems(unit);
 	const invoice = numberedInvoices(unit);
-	const rows = await unit.tx
+	const claimed = unit.tx
 		.select({
 			id: item.disputeId,
 			claimedMinor: sql`sum(${item.claimedMinor})`.mapWith(BigInt),
@@ -39,14 +40,11 @@ export async function claimsListed(
 		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
 		.where(among(item.disputeId, ids))
 		.groupBy(item.disputeId);
-	const credited = await creditedByDispute(
-		unit,
-		rows.map(({ id }) => id)
-	);
+	const [rows, credited] = await together(unit, () => [claimed, creditedByDispute(unit, ids)]);
 	const byId = new Map(
-		rows.map(({ id, ...claimed }) => {
-			const creditedMinor = minorMin(credited.get(id) ?? 0n, claimed.claimedMinor);
-			return [id, { ...claimed, creditedMinor }];
+		rows.map(({ id, ...row }) => {
+			const creditedMinor = minorMin(credited.get(id) ?? 0n, row.claimedMinor);
+			return [id, { ...row, creditedMinor }];
 		})
 	);
 	return (disputeId) => byId.get(disputeId) ?? nothing();

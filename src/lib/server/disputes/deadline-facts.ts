@@ -1,5 +1,5 @@
 import { and, asc, between, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
-import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { asRead, promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import { goneOnByMail } from '$lib/domain/disputes/gone-on-by-mail';
 import { newsSince } from '$lib/domain/disputes/missed-day';
@@ -11,6 +11,7 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { dispute, disputeCommitment, disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
+import { together } from '../db/together';
 import { answersToRead } from './answers-to-read';
 import { minutesLeftOnce, workingCalendarOf, workingCalendarOnce } from '../settings/queries';
 
@@ -109,10 +110,13 @@ async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Ma
 		.from(dispute)
 		.where(and(eq(dispute.organisationId, organisationId), which));
 	const ids = cases.map(({ id }) => id);
-	const steps = byCase(await stepsOf(unit, ids));
-	const again = byCase(await commitmentsOf(unit, ids));
-	const calendar: WorkingCalendar = await workingCalendarOnce(unit);
-	const minutesLeft = await minutesLeftOnce(unit);
+	const [taken, set, calendar, minutesLeft] = await together(unit, () => [
+		stepsOf(unit, ids),
+		commitmentsOf(unit, ids),
+		workingCalendarOnce(unit),
+		minutesLeftOnce(unit)
+	]);
+	const [steps, again] = [byCase(taken), byCase(set)];
 	return new Map(
 		cases.map(({ id, ...found }) => [
 			id,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
@@ -13,14 +13,14 @@ import type { Priority } from '$lib/domain/disputes/priority';
 import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope } from '../auth/scope';
-import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
+import { isAskedOfHim } from './asked-now';
 import { dueDay, promisedDay, warnDay, type DaysOf } from './moved-days';
 import { isPartOf } from './participants';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
-import { asksStandIn, type StandsIn } from './stands-in';
+import type { StandsIn } from './stands-in';
 import { isToAssign } from './to-assign';
 
 export const VIEWS = [
@@ -168,14 +168,13 @@ export const hasPassed = ({ stale, today }: Omit<Days, 'heard'>, danger: Danger)
 		: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`;
 
 /**
- * Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. `is true`:
- * they are looked up in what the order already gives, not joined to it, which took each of them through the table.
+ * Asked of him or looked after by him: that stands in its row. Each other way a case is his gives its own few: asked of
+ * every case in turn, they would cost what the house has. `is true`: they are looked up in what the order already gives,
+ * not joined to it, which took each of them through the table.
  */
 const isMine = ({ user, standsIn, requests }: Looker): SQL =>
-	sql`(${queueCase.id} in (
-		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
-		union all select his.id from queue_case his where his.collector_id = ${user.id}
-		union all select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
+	sql`(${or(isAskedOfHim(user, standsIn), eq(queueCase.collectorId, user.id))} or ${queueCase.id} in (
+		select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
 		union all ${decidedBy(user.id)}
 		union all ${offeredBy(user.id)}) is true)`;
 

@@ -1,6 +1,7 @@
 import { presenceAmong } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { together } from '../db/together';
 import { usersOnce } from '../settings/queries';
 import { everyAnswerToRead } from './answers-to-read';
 import { staleDays } from './moved-days';
@@ -16,12 +17,15 @@ export const lookerOf = async (unit: Unit<DeskScope>): Promise<Looker> => ({
 
 /** The same, before any day was looked at. */
 export async function whoLooks(unit: Unit<DeskScope>): Promise<Omit<Looker, 'stale'>> {
-	const presences = await presenceAmong(unit, await usersOnce(unit));
-	return {
-		...{ user: unit.scope.user, today: unit.today },
-		standsIn: await standsInOf(unit, unit.scope.user.id, presences),
-		requests: await requestsOf(unit, unit.scope.user.id),
-		ofNobody: await askedOfNobodyNow(unit),
-		heard: [...(await everyAnswerToRead(unit)).keys()]
-	};
+	const { user } = unit.scope;
+	const [standsIn, requests, ofNobody, heard] = await together(unit, () => [
+		standsInToday(unit, user.id),
+		requestsOf(unit, user.id),
+		askedOfNobodyNow(unit),
+		everyAnswerToRead(unit)
+	]);
+	return { user, today: unit.today, standsIn, requests, ofNobody, heard: [...heard.keys()] };
 }
+
+const standsInToday = async (unit: Unit<DeskScope>, userId: string) =>
+	standsInOf(unit, userId, await presenceAmong(unit, await usersOnce(unit)));

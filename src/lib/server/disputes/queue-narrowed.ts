@@ -1,14 +1,14 @@
-import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { addDays } from '$lib/domain/calendar';
 import { decimalsOf } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namedCustomers } from '../customers/queries';
 import { rootCause } from '../db/schema/causes';
-import { assignment } from '../db/schema/assignments';
 import { disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
 import { everyReasonOnce, organisationOnce, usersOnce } from '../settings/queries';
+import { isAskedOf } from './asked-now';
 import { STATUSES, type QueueFilter } from './queue-filter';
 import { hasSubStatus } from './sub-status-of';
 import { searchFor, type Search } from './queue-search';
@@ -91,38 +91,14 @@ async function ownedBy(
 	unit: Unit<DeskScope>,
 	{ owner, team }: QueueFilter
 ): Promise<SQL | undefined> {
-	if (owner === 'nobody') return team ? sql`false` : notExists(asked(unit, isOfCase));
+	if (owner === 'nobody') return team ? sql`false` : isNull(queueCase.askedId);
 	if (!owner && !team) return undefined;
 	const wanted = owner === 'me' ? unit.scope.user.id : owner;
 	const people = (await usersOnce(unit)).filter(
 		(user) => (!wanted || user.id === wanted) && (!team || user.team === team)
 	);
-	return people.length > 0 ? inArray(queueCase.id, asked(unit, isAskedOf(people))) : sql`false`;
+	return people.length > 0 ? isAskedOf(people) : sql`false`;
 }
-
-/** Theirs by an account, or by an address alone, which is kept in small letters. */
-const isAskedOf = (people: readonly { id: string; email: string }[]): SQL | undefined =>
-	or(
-		inArray(
-			assignment.userId,
-			people.map(({ id }) => id)
-		),
-		inArray(
-			assignment.resolverEmail,
-			people.map(({ email }) => email.toLowerCase())
-		)
-	);
-
-const isOfCase = eq(assignment.disputeId, queueCase.id);
-
-/** Cases somebody is asked about now. Theirs are found before the cases are gone through. */
-const asked = ({ tx, scope }: Unit<DeskScope>, which: SQL | undefined) =>
-	tx
-		.select({ id: assignment.disputeId })
-		.from(assignment)
-		.where(
-			and(eq(assignment.organisationId, scope.organisationId), isNull(assignment.endedAt), which)
-		);
 
 async function between(
 	unit: Unit<DeskScope>,

@@ -16,6 +16,7 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
+import { together } from '../db/together';
 import { namedCustomers } from '../customers/queries';
 import { everyReasonOnce } from '../settings/queries';
 import { claimsListed, type Claimed } from './claims-listed';
@@ -37,12 +38,14 @@ export async function queueRows(
 	known?: KnownStandings
 ) {
 	if (ids.length === 0) return [];
-	const facts = await deadlinesOf(unit, ids);
-	const rows = await rowsOf(unit, facts, ids);
-	const termsOf = await deadlineTerms(unit);
-	const teamOf = await teamNow(unit);
-	const standingOf = await standings(unit, ids, known);
-	return rows.map(({ asked, ...row }) => ({
+	const [facts, rowsBy, termsOf, teamOf, standingOf] = await together(unit, () => [
+		deadlinesOf(unit, ids),
+		rowsOf(unit, ids),
+		deadlineTerms(unit),
+		teamNow(unit),
+		standings(unit, ids, known)
+	]);
+	return rowsBy(facts).map(({ asked, ...row }) => ({
 		...row,
 		...standingOf(row),
 		owner: asked?.resolverName ?? null,
@@ -56,25 +59,22 @@ export async function queueRows(
 const dayOf = (facts: DeadlineFacts | undefined, answerDueOn: LocalDate): LocalDate =>
 	facts ? promisedDayOf(facts) : answerDueOn;
 
-async function rowsOf(unit: Unit<DeskScope>, facts: DeadlinesOf, ids: readonly string[]) {
-	const rows = await casesOf(unit, ids);
-	const claimedIn = await claimsListed(unit, ids);
-	const overIn = await offersOver(unit, ids);
-	const reasons = new Map((await everyReasonOnce(unit)).map(({ id, labels }) => [id, labels]));
-	const byId = new Map(rows.map(({ reasonId, ...row }) => [row.id, { reasonId, row }]));
-	return ids.flatMap((id) => {
-		const found = byId.get(id);
-		if (!found) return [];
-		return [
-			{
-				...{ ...found.row, reason: reasons.get(found.reasonId)!, offerOver: overIn(id) },
-				...{
-					...contestedNow(found.row.status, claimedIn(id)),
-					answerDueOn: dayOf(facts.get(id), found.row.answerDueOn)
-				}
-			}
-		];
-	});
+async function rowsOf(unit: Unit<DeskScope>, ids: readonly string[]) {
+	const [rows, claimedIn, overIn, reasons] = await together(unit, () => [
+		casesOf(unit, ids),
+		claimsListed(unit, ids),
+		offersOver(unit, ids),
+		everyReasonOnce(unit)
+	]);
+	const labelsOf = new Map(reasons.map(({ id, labels }) => [id, labels]));
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
+	return (facts: DeadlinesOf) =>
+		inOrder.map(({ reasonId, ...row }) => ({
+			...{ ...row, reason: labelsOf.get(reasonId)!, offerOver: overIn(row.id) },
+			...contestedNow(row.status, claimedIn(row.id)),
+			answerDueOn: dayOf(facts.get(row.id), row.answerDueOn)
+		}));
 }
 
 /** As the page of the case says it, and as the list sorts by (drizzle/0128): while somebody is to decide, without what earlier rounds credited. */

@@ -3,6 +3,7 @@ import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { together } from '../db/together';
 import { queuePreference, queueView } from '../db/schema/queue-views';
 import { usersOnce } from '../settings/queries';
 
@@ -10,12 +11,16 @@ export type ViewRow = typeof queueView.$inferSelect;
 
 /** What somebody may choose: his own views and those shared with everybody; and what he opens the queue with. */
 export async function queueViews(unit: Unit<DeskScope>) {
-	const { defaultViewId, singleKeys, compact } = await preferenceOf(unit);
-	const users = await usersOnce(unit);
+	const [preference, users, offered] = await together(unit, () => [
+		preferenceOf(unit),
+		usersOnce(unit),
+		offeredViews(unit)
+	]);
+	const { defaultViewId, singleKeys, compact } = preference;
 	const names = new Map(users.map(({ id, name }) => [id, name]));
 	/** His own, in which cases may be asked of colleagues. */
 	const team = users.find(({ id }) => id === unit.scope.user.id)?.team ?? null;
-	const views = (await offeredViews(unit)).map((view) => ({
+	const views = offered.map((view) => ({
 		...{ id: view.id, name: view.name, shared: view.shared, filter: view.filter },
 		sharedBy: view.userId === unit.scope.user.id ? null : (names.get(view.userId) ?? ''),
 		isDefault: view.id === defaultViewId,

@@ -1,5 +1,6 @@
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { together } from '../db/together';
 import { viewCounts } from './queue-counts';
 import type { QueueFilter } from './queue-filter';
 import { MOST_COUNTED, PAGE, pageOf, pageOfView } from './queue-list';
@@ -9,8 +10,7 @@ import { queueRows } from './queue-rows';
 
 /** One page of the queue; the same filter is the same page, whoever gets the address. */
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
-	const who = await whoLooks(unit);
-	const search = await narrowed(unit, filter);
+	const [who, search] = await together(unit, () => [whoLooks(unit), narrowed(unit, filter)]);
 	const isWhole = !search.where && !search.each && !filter.deadline;
 	const { views, dangers, stale } = await viewCounts(unit, who, isWhole ? filter.view : null);
 	const looker = { ...who, stale };

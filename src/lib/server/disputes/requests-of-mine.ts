@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { together } from '../db/together';
 import { casesOf } from './case-queries';
 import { redoersOf, requestsToRedo } from './requests-to-redo';
 import { houseToday, maySign, type House } from './signers';
@@ -30,8 +31,10 @@ export interface AwaitedSignature {
 
 /** What waits for this colleague. */
 export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promise<RequestsOfMine> {
-	const waiting = await waitingRequests(unit);
-	const lapsed = await requestsToRedo(unit);
+	const [waiting, lapsed] = await together(unit, () => [
+		waitingRequests(unit),
+		requestsToRedo(unit)
+	]);
 	if (waiting.length + lapsed.length === 0) return NOTHING;
 	const house = await houseToday(unit);
 	const redoerOf = await redoersOf(unit, lapsed, house);

@@ -2,7 +2,7 @@ import { can } from '$lib/domain/access';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { ApprovalRule } from '$lib/domain/disputes/approval';
 import { signersAmong, type RequestStanding } from '$lib/domain/disputes/approval-request';
-import { presenceToday, type Colleague, type Presences } from '../absences/presence';
+import { presenceAmong, type Colleague, type Presences } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
@@ -33,7 +33,7 @@ export interface House {
 }
 
 export const houseToday = async (unit: Unit<InsideScope>): Promise<House> =>
-	houseOn(unit, await presenceToday(unit));
+	houseOn(unit, await presenceAmong(unit, await usersOf(unit)));
 
 /** The same on the day of these presences. */
 export async function houseOn(unit: Unit<InsideScope>, presences: Presences): Promise<House> {

@@ -4,6 +4,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
+import { together } from '../db/together';
 import { closedAddresses } from '../settings/closed-accounts';
 import { isHandedBack, ofCase } from './answered-cases';
 import { isAskedOfNobody } from './asked-of-nobody';
@@ -21,7 +22,7 @@ export async function askedOfNobodyNow(
 	unit: Unit<DeskScope>,
 	ids?: readonly string[]
 ): Promise<string[]> {
-	return [...(await backWith(unit, ids)), ...(await leftWith(unit, ids))];
+	return (await together(unit, () => [backWith(unit, ids), leftWith(unit, ids)])).flat();
 }
 
 /** Few accounts were ever closed: where none was, nothing is looked for. */

@@ -6,6 +6,7 @@ import { env } from '../env';
 import { isMailOn, mailsWaiting } from '../inbound/mails-waiting';
 import { instanceState } from '../instance/queries';
 import { unitOfWork } from '../db/client';
+import { together } from '../db/together';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
 import { approvalsPage } from './approval-queries';
@@ -35,7 +36,15 @@ import { teamsOf } from './team-queries';
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
 	frame: deskProcedure('disputes.read').query(async ({ ctx: { unit } }) => {
-		const organisation = await organisationOnce(unit);
+		const { role } = unit.scope.user;
+		const [organisation, teams, mails, instance, broken, stale] = await together(unit, () => [
+			organisationOnce(unit),
+			teamsOf(unit),
+			isMailOn() && can(role, 'mailbox.read') ? mailsWaiting(unit) : null,
+			instanceState(unit),
+			brokenPromises(unit),
+			can(role, 'dunning.read') ? staleSources(unit) : []
+		]);
 		return {
 			user: unit.scope.user,
 			organisation: {
@@ -45,19 +54,16 @@ export const settingsDesk = router({
 				language: organisation.language
 			},
 			/** As whoever chooses or reads one calls it. */
-			teams: (await teamsOf(unit)).map(({ key, labels, archived }) => ({
-				...{ key, labels, archived }
-			})),
+			teams: teams.map(({ key, labels, archived }) => ({ key, labels, archived })),
 			today: unit.today,
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),
 			mailbox: !env().SMTP_URL,
 			/** Mails nobody has read yet; null where none comes in, or for whom they are not. */
-			mails:
-				isMailOn() && can(unit.scope.user.role, 'mailbox.read') ? await mailsWaiting(unit) : null,
-			held: (await instanceState(unit)).heldSince !== null,
-			brokenPromises: await brokenPromises(unit),
-			staleSources: can(unit.scope.user.role, 'dunning.read') ? await staleSources(unit) : []
+			mails,
+			held: instance.heldSince !== null,
+			brokenPromises: broken,
+			staleSources: stale
 		};
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),

@@ -16,6 +16,10 @@ export const queueCase = pgTable(
 		customerId: uuid('customer_id').notNull(),
 		reasonId: uuid('reason_id').notNull(),
 		collectorId: uuid('collector_id'),
+		/** The question that is open now, and of whom it is asked (drizzle/0131); null: of nobody. */
+		askedId: uuid('asked_id'),
+		askedUserId: uuid('asked_user_id'),
+		askedEmail: text('asked_email'),
 		status: text('status').$type<DisputeStatus>().notNull(),
 		priority: text('priority').$type<Priority>().notNull().default('normal'),
 		openedAt: instant('opened_at').notNull(),
@@ -46,12 +50,15 @@ export const queueCase = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('queue_case_counted').on(t.organisationId, t.status),
-		// In the order of each list (drizzle/0101, 0128); `queue_case_due`, of the open ones, is by what follows from two columns.
+		// In the order of each list (drizzle/0101, 0131); `queue_case_due`, of the open ones, is by what follows from two columns.
 		index('queue_case_amount').on(t.organisationId, t.contestedMinor.desc(), t.id),
 		index('queue_case_age').on(t.organisationId, t.openedAt, t.id),
 		index('queue_case_collector')
 			.on(t.organisationId, t.collectorId)
 			.where(sql`collector_id is not null`),
+		index('queue_case_asked')
+			.on(t.organisationId, t.askedUserId)
+			.where(sql`asked_user_id is not null`),
 		index('queue_case_spoken')
 			.on(t.organisationId, t.id)
 			.where(sql`spoken_at is not null`),
