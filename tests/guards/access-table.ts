@@ -445,6 +445,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'portal.disputes.rate': 'customer',
 	'portal.disputes.document': 'customer',
 	'portal.disputes.attachment': 'customer',
+	'portal.reminders.ofCase': 'customer',
 	'portal.uploads.begin': 'customer',
 	'portal.uploads.keep': 'customer',
 	'portal.uploads.kept': 'customer',

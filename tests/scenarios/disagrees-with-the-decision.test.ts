@@ -47,7 +47,7 @@ async function begun() {
 	const repliesOf = async (whose: typeof desk) =>
 		(await whose.worklist.day({})).rows.filter(({ kind }) => kind === 'reply');
 	return {
-		...{ desk, portal, reference, disputeId, page, claire, other, inside, customer },
+		...{ desk, portal, reference, disputeId, page, claire, other, inside, customer, invoice },
 		paul: callerFor(deskScopeOf(other, inside)).desk,
 		say: (body: string) => portal.disputes.reply({ reference, body, idempotencyKey: body }),
 		replies: () => repliesOf(desk),
@@ -282,4 +282,27 @@ test('who withdrew his dispute and says thanks is promised nothing', async () =>
 	await portal.disputes.withdraw({ reference });
 	await say('Merci, bonne journée.');
 	expect((await portal.disputes.show({ reference })).owedAfter).toBeNull();
+});
+
+test('that reminders go on is said to whoever the run would remind, and to nobody else', async () => {
+	const { desk, portal, say, refuse, close, reference, customer, invoice } = await begun();
+	const reminded = async () => (await portal.reminders.ofCase({ reference }))?.minor ?? null;
+	const about = { customerId: customer.id, reason: 'Vu avec lui' };
+	await refuse();
+	expect(await reminded()).toBeNull();
+	await close();
+	await story.day('2026-03-20');
+	await say('Je ne suis pas d’accord.');
+	expect(await reminded()).toBe(100_000n);
+	const untilOn = localDate('2026-04-10');
+	for (const more of [
+		{ kind: 'manual' as const, untilOn },
+		{ kind: 'manual' as const, untilOn, invoiceId: invoice.id },
+		{ kind: 'opted_out' as const }
+	]) {
+		const holdId = await desk.customers.hold({ ...about, ...more });
+		expect(await reminded()).toBeNull();
+		await desk.customers.release({ holdId, reason: 'Il a rappelé' });
+		expect(await reminded()).toBe(100_000n);
+	}
 });

@@ -293,6 +293,9 @@ export const ANSWERS: Record<string, Keys> = {
 		'': 'decided promiseId'
 	},
 	'portal.promises.withdraw': {},
+	'portal.reminders.ofCase': {
+		'': 'currency minor'
+	},
 	'portal.statement.page': {
 		'': 'accounts cases creditor customer now promises said timeZone today',
 		'accounts[]':
@@ -398,8 +401,9 @@ export const PAGES: Record<string, Keys> = {
 	},
 	'/p/[token]/attachments/[id] +server': {},
 	'/p/[token]/disputes/[reference] +page': {
-		'': 'found isOver key said typedIn',
+		'': 'found isOver key reminded said typedIn',
 		found: '@portal.disputes.show',
+		reminded: '@portal.reminders.ofCase',
 		'typedIn[]': 'action id'
 	},
 	'/p/[token]/disputes/[reference]/amend +page': {

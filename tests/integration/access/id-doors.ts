@@ -874,6 +874,7 @@ export const ID_DOORS: Record<string, Knock> = {
 		...agreed(proposalId)
 	}),
 	'portal.disputes.survey reference': ({ reference }) => ({ reference }),
+	'portal.reminders.ofCase reference': ({ reference }) => ({ reference }),
 	'portal.disputes.rate reference': ({ reference }) => ({ reference, solved: 4, ease: 4 }),
 	'portal.disputes.document reference': ({ reference }, mine) => ({ reference, id: mine.noteId }),
 	'portal.disputes.document id': ({ noteId }, mine) => ({ reference: mine.reference, id: noteId }),

@@ -5,7 +5,7 @@ import { money } from '$lib/domain/money';
 import CaseOwed from './CaseOwed.svelte';
 
 const owed = { on: localDate('2026-03-05'), dueOn: localDate('2026-03-11'), isMissed: false };
-const due = { stillDue: money(12_000n, 'EUR'), quietUntil: null, disputable: ['invoice-1'] };
+const due = { reminded: money(12_000n, 'EUR'), quietUntil: null, disputable: ['invoice-1'] };
 const pageOf = (more: object = {}) =>
 	render(CaseOwed, { props: { base: '/p/link', owed, meanwhile: null, ...more } }).body;
 const said = (more: object) =>
@@ -30,4 +30,12 @@ test('of a closed case he reads that reminders go on meanwhile, and what stops t
 test('and only once the quiet days after the end are over', () => {
 	const meanwhile = { ...due, quietUntil: localDate('2026-03-09') };
 	expect(said({ meanwhile })).toContain('n’est pas relancé jusqu’au lundi 9 mars inclus');
+});
+
+test('whoever is left alone reads nothing of reminders, only what he may do', () => {
+	for (const quietUntil of [null, localDate('2026-03-09')]) {
+		const meanwhile = { ...due, reminded: null, quietUntil };
+		expect(said({ meanwhile })).not.toMatch(/les relances|relancé jusqu/);
+		expect(said({ meanwhile })).toContain('contestez de nouveau');
+	}
 });

@@ -22,6 +22,7 @@ import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
 import { lettersDesk } from '../dunning/letters/desk';
+import { remindersPortal } from '../dunning/portal';
 import { reviewDesk } from '../dunning/review-desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
@@ -119,6 +120,7 @@ const doors = {
 		invoices: invoicesPortal,
 		payments: paymentsPortal,
 		promises: promisesPortal,
+		reminders: remindersPortal,
 		uploads: uploadsPortal,
 		statement: statementPortal
 	}),

@@ -24,13 +24,17 @@ const SAID = [
 
 export const load: PageServerLoad = async (event) => {
 	const { reference } = event.params;
-	const found = await orPage(caller(event).portal.disputes.show({ reference }));
+	const { portal } = caller(event);
+	const found = await orPage(portal.disputes.show({ reference }));
 	const isOpen = isActive(found.status);
+	const isLeft = !isOpen && found.stillDue.minor > 0n;
 	/** Of a case that is over, what was said is read; a decision may still be answered. */
 	const isOver = !isOpen && found.status !== 'resolved';
 	return {
 		typedIn: [...(isOver ? [] : [typedAt('reply')]), ...(isOpen ? [typedAt('follow')] : [])],
 		found,
+		/** What he is reminded of meanwhile: whoever is left alone reads nothing of reminders. */
+		reminded: isLeft ? await portal.reminders.ofCase({ reference }) : null,
 		isOver,
 		key: uuidv7(),
 		said: saidIn(event.url, found.isNew)
