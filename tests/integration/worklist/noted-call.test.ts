@@ -118,22 +118,39 @@ test('one noted for the wrong customer and struck out takes that back: his plann
 	expect(await waiting()).toEqual([]);
 });
 
-test('struck out once the scenario has gone on, it calls nothing off: what is due now stays', async () => {
+test('struck out once the scenario has gone on, it is over and no contact: what demands one is not confirmed', async () => {
 	setClock(new Date('2026-04-20T10:00:00Z'));
-	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30', {
+		collectorId: ours.users.collector.id
+	});
 	const noteId = await note('we_called', customer);
-	const standing = async () =>
-		(await noticesIn(ours.inside, customer.id)).map(({ id, status }) => ({ id, status }));
 	for (const day of ['2026-04-27', '2026-05-04', '2026-05-11']) {
 		setClock(new Date(`${day}T10:00:00Z`));
 		await runDunning(ours.inside);
 	}
-	const before = await standing();
-	expect(before.filter(({ status }) => status !== 'cancelled').length).toBeGreaterThan(1);
+	const waiting = async () =>
+		(await noticesIn(ours.inside, customer.id)).filter(({ status }) => status === 'to_confirm');
+	const [formal] = await waiting();
+	expect(formal).toMatchObject({ stepKey: 'formal_notice' });
 	await desk().customers.strikeNote({ noteId });
+	await expect(desk().dunning.confirm({ noticeId: formal!.id })).rejects.toMatchObject({
+		cause: { code: 'notice_overtaken' }
+	});
+	const over = { noticeId, status: 'cancelled', counts: false, skipped: expect.anything() };
+	const { now, then } = await unitOfWork(ours.inside, async (unit) => ({
+		now: await historyOf(unit, customer.id),
+		then: await historyAsOf(unit, [customer.id], { at: unit.now, day: unit.today })
+	}));
+	expect(now[0]).toMatchObject(over);
+	expect(then).toEqual(now.map(({ waits: _waits, ...past }) => past));
 	await runDunning(ours.inside);
-	expect(await standing()).toEqual(before);
-	expect(before).toContainEqual({ id: noticeId, status: 'done' });
+	expect(await waiting()).toEqual([]);
+	expect((await noticesIn(ours.inside, customer.id)).map(({ reasons }) => reasons)).toEqual([
+		['skipped'],
+		['prior_step_required']
+	]);
+	const { rows } = await day();
+	expect(rows.map(({ key }) => key)).toContain(`account:${customer.code}`);
 });
 
 test('a call that somebody recorded for the reminder itself stays, whatever note is struck', async () => {

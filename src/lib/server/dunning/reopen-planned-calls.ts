@@ -1,14 +1,17 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm';
+import { say } from '$lib/i18n/words';
 import { record } from '../audit/record';
-import type { InsideScope } from '../auth/scope';
+import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
+import { endUnsaid } from './end-unsaid';
 import { lockNotices, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 
 /**
- * The note of a call was struck out: nobody spoke to this customer. What it ended is planned again, as it was, unless
- * his scenario has gone on since: a note that holds no longer calls off no formal notice.
+ * The note of a call was struck out: nobody spoke to this customer. What it ended is planned again, as it was. Where his
+ * scenario has gone on since, the call is over without a word said: it is no contact, and what follows a contact waits
+ * until there is one.
  */
 export async function reopenPlannedCalls(unit: Unit<InsideScope>, noteId: string): Promise<void> {
 	const which = and(
@@ -22,8 +25,16 @@ export async function reopenPlannedCalls(unit: Unit<InsideScope>, noteId: string
 		calls.map(({ noticeId }) => noticeId)
 	);
 	await unit.tx.update(call).set({ struckAt: unit.now }).where(which);
-	for (const row of held.values())
-		if (row.status === 'done' && !(await hasGoneOn(unit, row))) await reopen(unit, row);
+	for (const row of held.values()) if (row.status === 'done') await takeBack(unit, row);
+}
+
+async function takeBack(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	const about = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
+	const isLate = await hasGoneOn(unit, row);
+	await (isLate ? endWithoutWord(unit, row) : reopen(unit, row));
+	await record(unit, 'notice.call_struck', about);
+	if (isLate)
+		await record(unit, 'notice.skipped', about, { step: row.stepKey, note: struckLate() });
 }
 
 /** Something of a later day was said to him, or waits to be. */
@@ -38,14 +49,24 @@ async function hasGoneOn({ tx, scope }: Unit<InsideScope>, row: NoticeRow): Prom
 }
 
 async function reopen(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
-	const { id, customerId, plannedOn } = row;
-	const { spokenOn: _spokenOn, note: _note, by: _by, ...content } = row.content ?? {};
 	await unit.tx
 		.update(notice)
 		.set({
 			...{ status: 'to_confirm', closedAt: null, closedOn: null },
-			content: { ...content, on: plannedOn }
+			content: { ...withoutCall(row), on: row.plannedOn }
 		})
-		.where(ofNotice(unit, id));
-	await record(unit, 'notice.call_struck', { kind: 'notice', id, customerId });
+		.where(ofNotice(unit, row.id));
+}
+
+const endWithoutWord = (unit: Unit<InsideScope>, row: NoticeRow): Promise<boolean> =>
+	endUnsaid(unit, row.id, {
+		from: ['done'],
+		content: { ...withoutCall(row), note: struckLate(), by: actorOf(unit.scope).name }
+	});
+
+const struckLate = (): string => say('calls_struck_late');
+
+function withoutCall({ content }: NoticeRow): Record<string, unknown> {
+	const { spokenOn: _spokenOn, note: _note, by: _by, ...rest } = content ?? {};
+	return rest;
 }
