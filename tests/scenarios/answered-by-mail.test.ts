@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
 import { addDays, localDate } from '$lib/domain/calendar';
 import { arrive, listenToMail, written } from '../integration/inbound/mail-world';
 import {
@@ -9,7 +10,7 @@ import {
 	buildUser
 } from '../support/factories';
 import type { ReceivedMail } from '../support/read-mail';
-import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
 
 const story = useStory({ of: 'test' });
@@ -392,3 +393,67 @@ test('whoever answers each reminder with what is no answer comes back to the hou
 	expect(known).toBeLessThanOrEqual(3);
 	expect(day < '2026-04-20').toBe(true);
 }, 300_000);
+
+/** Karim asks the customer, who writes; then a colleague asks him something else, and the mail is read. */
+test.each([
+	['nobody vouches for', { vouched: false }],
+	['of his own that is about no case', { to: 'compta@in.test' }]
+])(
+	'a mail %s, older than the last question, reaches the colleague whose question it may answer',
+	async (_, mail) => {
+		const about = await asked({ asksKarim: true });
+		const { resolver } = callerFor(await resolverScopeOf(linkIn(story.mails(at('karim'))[0]!)));
+		await days('03-06');
+		await resolver.disputes.answer({
+			...{ verdict: 'need_information', asks: 'customer', handOver: 'Quelle quantité ?' },
+			...{ signedName: 'Karim', explanation: '', colleague: '', idempotencyKey: uuidv7() }
+		});
+		await days('03-09');
+		await about.answers(mail);
+		await days('03-10');
+		await about.asks('Combien de cartons ?');
+		const { mailId } = await mailOf(about);
+		const before = story.mails(at('karim')).length;
+		await about.desk.inbound.attach({ mailId, reference: about.reference });
+		await story.wake();
+		const [told, ...more] = story.mails(at('karim')).slice(before);
+		expect(told!.text).toContain('La voici, bonne journée.');
+		expect(more).toEqual([]);
+		expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
+	},
+	120_000
+);
+
+test('what he wrote before a colleague asked him is no answer to that colleague', async () => {
+	const about = await asked({ asksKarim: true });
+	const { resolver } = callerFor(await resolverScopeOf(linkIn(story.mails(at('karim'))[0]!)));
+	await days('03-06');
+	await about.answers({ vouched: false });
+	await days('03-09');
+	await resolver.disputes.answer({
+		...{ verdict: 'need_information', asks: 'customer', handOver: 'Quelle quantité ?' },
+		...{ signedName: 'Karim', explanation: '', colleague: '', idempotencyKey: uuidv7() }
+	});
+	const { mailId } = await mailOf(about);
+	await story.wake();
+	const before = story.mails(at('karim')).length;
+	await about.desk.inbound.attach({ mailId, reference: about.reference });
+	await story.wake();
+	expect(story.mails(at('karim'))).toHaveLength(before);
+}, 120_000);
+
+test('beside an offer that ends sooner, an answer nobody has read leaves the time with the house', async () => {
+	const about = await asked();
+	const { desk, disputeId, reference } = about;
+	await days('03-05');
+	await desk.disputes.propose({
+		...{ disputeId, kind: 'credit', amountMinor: 15_000n, text: 'La moitié.' },
+		...{ validUntil: localDate('2026-03-13'), idempotencyKey: uuidv7() }
+	});
+	await days('03-06');
+	await about.asks('Une photo du bon ?!');
+	await about.answers({ vouched: false });
+	expect(await mailOf(about)).toMatchObject({ holdsAnswer: true });
+	expect(await about.portal.disputes.show({ reference })).toMatchObject({ heardOn: '2026-03-06' });
+	expect(await desk.disputes.page({ reference })).toMatchObject({ isSuspended: false });
+}, 120_000);

@@ -2,7 +2,7 @@ import { fromInside } from '../auth/from-inside';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfUnreadMails } from '../inbound/unread-answers';
-import { askedOfCustomers } from './asked-of-customers';
+import { questionsToCustomers } from './asked-of-customers';
 
 /**
  * Of these cases, those that wait for an answer which may have come by mail and which nobody has read, and since when.
@@ -22,7 +22,7 @@ async function unreadOf(
 	unit: Unit<InsideScope>,
 	ids?: readonly string[]
 ): Promise<ReadonlyMap<string, Date>> {
-	const asked = await askedOfCustomers(unit, await casesOfUnreadMails(unit, ids));
+	const asked = await questionsToCustomers(unit, await casesOfUnreadMails(unit, ids));
 	return new Map(
 		[...asked].flatMap(([id, { unreadSince }]) => (unreadSince ? [[id, unreadSince] as const] : []))
 	);

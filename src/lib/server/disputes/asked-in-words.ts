@@ -1,6 +1,7 @@
 import { fromInside } from '../auth/from-inside';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { answersToRead } from './answers-to-read';
 import { askedCustomers } from './asked-customer';
 import { awaitedAnswer } from './awaited-answer';
 import type { Proposal } from './proposals';
@@ -17,7 +18,7 @@ export async function askedInWords(
 	[offer]: readonly Proposal[]
 ) {
 	const awaited = await fromInside(unit, (beside) => awaitedAnswer(beside, disputeId));
-	const since = awaited?.unreadSince ?? null;
+	const since = (await answersToRead(unit, [disputeId])).get(disputeId) ?? null;
 	const asked = (await askedCustomers(unit, [disputeId])).get(disputeId);
 	const isBeforeOffer = offer?.state === 'open' && asked && asked.at <= offer.row.proposedAt;
 	return {

@@ -7,18 +7,35 @@ import { answersByMail } from '../inbound/unread-answers';
 import { workingCalendarOnce } from '../settings/queries';
 import { reachesSomebody } from './reaches-somebody';
 
+interface QuestionToCustomer extends AskedOfCustomer {
+	/** The day an offer ends that was made to him before it; null: nothing is offered. */
+	readonly offerUntil: LocalDate | null;
+}
+
 /**
- * Cases that wait for an answer of their customer, with the day he was asked last, by the step or by a question since,
- * and from which it is waited for: the end of an offer that came between asks again, and so does the reading of a mail
- * that was no answer. What is offered to him asks instead of what was asked before it, and has a last day of its own;
- * a question put since has its day and its reminders like every other one, unless the day of the offer comes first:
- * then it is waited for once that is over.
+ * Cases whose customer is reminded of what he was asked, and silent after it. A question put beside an offer has its day
+ * and its reminders like every other one, unless the day of the offer comes first: then it is waited for once that is over.
  * @param ids missing: of the whole house
  */
 export async function askedOfCustomers(
 	unit: Unit<InsideScope>,
 	ids?: readonly string[]
 ): Promise<ReadonlyMap<string, AskedOfCustomer>> {
+	const calendar = await workingCalendarOnce(unit);
+	const asked = [...(await questionsToCustomers(unit, ids))];
+	return new Map(asked.filter(([, one]) => !endsWithOffer(one, calendar)));
+}
+
+/**
+ * Cases that wait for an answer of their customer, with the day he was asked last, by the step or by a question since,
+ * and from which it is waited for: the end of an offer that came between asks again, and so does the reading of a mail
+ * that was no answer. What is offered to him asks instead of what was asked before it, and has a last day of its own.
+ * @param ids missing: of the whole house
+ */
+export async function questionsToCustomers(
+	unit: Unit<InsideScope>,
+	ids?: readonly string[]
+): Promise<ReadonlyMap<string, QuestionToCustomer>> {
 	if (ids?.length === 0) return new Map();
 	const { tx, scope } = unit;
 	const which = ids && sql`d.id = any(${sql.param(ids)}::uuid[])`;
@@ -32,16 +49,11 @@ export async function askedOfCustomers(
 		offerUntil: LocalDate | null;
 	}>(sql`${askedWhere(scope, which)}`);
 	const day = (at: string) => localDateAt(new Date(at), scope.timeZone);
-	const calendar = await workingCalendarOnce(unit);
 	const asked = rows.map(({ id, at, from, unreadSince, ...row }) => ({
 		...{ id, ...row, askedOn: day(at), from: day(from) },
 		unreadSince: unreadSince === null ? null : new Date(unreadSince)
 	}));
-	return new Map(
-		asked
-			.filter((one) => !endsWithOffer(one, calendar))
-			.map(({ id, offerUntil: _until, ...one }) => [id, one])
-	);
+	return new Map(asked.map(({ id, ...one }) => [id, one]));
 }
 
 /**

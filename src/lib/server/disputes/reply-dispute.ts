@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import type { LocalDate } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
@@ -12,6 +11,7 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { message } from '../db/schema/messages';
 import { contentSha256Of, sha256OfBytes } from '../evidence';
+import { answerable } from './answerable';
 import { refuseWhenOutdated } from './lock-dispute';
 import { lockGoingOn } from './lock-going-on';
 import { tellStaff } from './notify-dispute';
@@ -22,6 +22,7 @@ import { recipientsOf } from './recipients';
 import { writerAmong } from './writer-among';
 import { tellFollowers, updateOf } from './tell-followers';
 import { tellWhoAsked } from './tell-who-asked';
+import { waitEndedBy } from './wait-ended-by';
 
 export interface CustomerReply {
 	reference: string;
@@ -30,10 +31,8 @@ export interface CustomerReply {
 	/** The version of the case on the page that was answered. */
 	seen?: string | undefined;
 	files?: readonly (IncomingFile | PreparedFile)[];
-	/** The day it came by mail, where it is read later. */
-	heardOn?: LocalDate | null;
-	/** It was written before the case began to wait for its customer: it is no answer, and the case waits on. */
-	endsNoWait?: boolean;
+	/** When it came by mail; missing: it is said now. */
+	saidAt?: Date;
 }
 
 /**
@@ -71,8 +70,7 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 	);
 	await tellColleagues(unit, about, {
 		...{ messageId, message: input.body.trim(), status },
-		heardOn: input.heardOn ?? null,
-		endsNoWait: input.endsNoWait ?? false
+		saidAt: input.saidAt ?? null
 	});
 	await tellStaff(unit, about, {
 		event: 'customer_replied',
@@ -93,23 +91,27 @@ interface Heard {
 	messageId: string;
 	message: string;
 	status: DisputeStatus;
-	heardOn: LocalDate | null;
-	endsNoWait: boolean;
+	saidAt: Date | null;
 }
 
-/** The others who follow the case read it too; when it waited for this, it goes on. */
+/**
+ * The others who follow the case read it too, and a colleague who asked back. When it waited for this, it goes on; what
+ * was written before that question is no answer to it, and the case waits on.
+ */
 async function tellColleagues(
 	unit: Unit<PortalScope>,
 	about: Case,
-	{ messageId, message, status, heardOn, endsNoWait }: Heard
+	{ messageId, message, status, saidAt }: Heard
 ): Promise<void> {
-	const { holder } = unit.scope;
-	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
-	const except = writerAmong(await recipientsOf(unit, about), holder);
-	if (status !== 'waiting_customer' || endsNoWait)
-		return tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
-	await moveCase(unit, about, 'in_progress', { told, except, heardOn });
-	await tellWhoAsked(unit, about, { messageId, by: signatureOf(holder), text: message });
+	const by = signatureOf(unit.scope.holder);
+	const told = await updateOf(unit, about, 'replied', { message, by });
+	const except = writerAmong(await recipientsOf(unit, about), unit.scope.holder);
+	const wait = await waitEndedBy(unit, about.dispute.id, saidAt);
+	if (wait) await moveCase(unit, about, 'in_progress', { told, except, ...wait });
+	else await tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
+	// A mail is read later: the case may have gone on by hand since.
+	const mayBeAwaited = status === 'waiting_customer' || (saidAt !== null && answerable(status));
+	if (mayBeAwaited) await tellWhoAsked(unit, about, { messageId, by, text: message, saidAt });
 }
 
 async function isKnown(

@@ -16,6 +16,8 @@ interface Reply {
 	email?: string;
 	/** Accounts that read it in a mail already. */
 	told?: readonly string[];
+	/** When it came by mail; null or missing: now. What came before his question answers nothing of it. */
+	saidAt?: Date | null;
 }
 
 /**
@@ -52,6 +54,7 @@ async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise
 	const waits = await waitingIn(unit, about);
 	if (!waits) return;
 	const { asked, question, to, ...mail } = waits;
+	if (reply.saidAt && reply.saidAt < question.at) return;
 	if (reply.email && isSameAddress(reply.email, to.email)) return;
 	if (to.id && reply.told?.includes(to.id)) return;
 	await mailResolver(unit, about, {

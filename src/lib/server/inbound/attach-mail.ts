@@ -11,12 +11,12 @@ import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
 import { postMessage } from '../disputes/post-message';
 import { replyDispute } from '../disputes/reply-dispute';
 import { lockDispute } from '../disputes/lock-dispute';
-import { endWait, waitEndedBy, type EndedWait } from './end-wait';
+import { endWait } from './end-wait';
 import { filesOfMail } from './files-of-mail';
 import { ourAddresses } from './our-addresses';
 import { withCut, withLeft } from './land-reply';
 import { keyOfMail } from './landed-mails';
-import { fateOfMail, type InboundFate } from './queries';
+import { fateOfMail, mailKept, type InboundFate } from './queries';
 import type { SortedFiles } from './sort-files';
 import { writeReading } from './write-reading';
 
@@ -42,11 +42,10 @@ export async function attachMail(
 		const mail = await fateOfMail(unit, mailId);
 		// Held before its row of the queue is, as whoever moves it does.
 		await lockDispute(unit, about.dispute.id);
-		const wait = await waitEndedBy(unit, about, mail);
 		await writeReading(unit, { mailId, deed: 'attached', disputeId: about.dispute.id });
 		const door = await doorOf(unit, about, mail);
-		if (door && speaks(mail)) await asReply(unit, about, { mail, files, wait, door });
-		else await asNote(unit, about, { mail, files, wait });
+		if (door && speaks(mail)) await asReply(unit, about, { mail, files, door });
+		else await asNote(unit, about, { mail, files });
 		return { reference: about.dispute.reference };
 	});
 }
@@ -70,35 +69,30 @@ const doorOf = async (
 interface Said {
 	mail: InboundFate;
 	files: SortedFiles;
-	wait: EndedWait | null;
 }
 
 async function asReply(
 	unit: Unit<DeskScope>,
 	{ dispute }: Case,
-	{ mail, files, wait, door }: Said & { door: Link }
+	{ mail, files, door }: Said & { door: Link }
 ): Promise<void> {
 	const scope = scopeOf(door, unit.scope.timeZone);
 	const { words, leavesOthers } = replyText(mail.text, await ourAddresses(unit));
 	const leftOut = leftOutAsKept(mail) || (leavesOthers ? 'quoted' : '');
 	if (scope.audience !== 'portal') throw new Error('a customer answers through a door of his own');
+	const { receivedAt: saidAt } = await mailKept(unit, mail.mailId);
 	await withScope(unit, scope, (beside) =>
 		replyDispute(beside, {
 			reference: dispute.reference,
 			body: withLeft(withCut(words, leftOut, door.language), files.left, door.language),
 			idempotencyKey: keyOfMail(mail.mailId),
 			files: files.taken,
-			heardOn: wait?.heardOn ?? null,
-			endsNoWait: wait === null
+			saidAt
 		})
 	);
 }
 
-async function asNote(
-	unit: Unit<DeskScope>,
-	about: Case,
-	{ mail, files, wait }: Said
-): Promise<void> {
+async function asNote(unit: Unit<DeskScope>, about: Case, { mail, files }: Said): Promise<void> {
 	const { language } = unit.scope.user;
 	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
 	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
@@ -114,7 +108,7 @@ async function asNote(
 		idempotencyKey: keyOfMail(mail.mailId),
 		files: files.taken
 	});
-	if (wait) await endWait(unit, about, { messageId, wait, by, text: words });
+	await endWait(unit, about, { messageId, mail, by, text: words });
 }
 
 const leftOutAsKept = ({ text, leftOut }: InboundFate): LeftOut => leftOut ?? leftOutOf(text);

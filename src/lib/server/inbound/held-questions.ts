@@ -1,6 +1,6 @@
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { askedOfCustomers } from '../disputes/asked-of-customers';
+import { questionsToCustomers } from '../disputes/asked-of-customers';
 
 /**
  * Of these cases, those whose customer is not reminded of his question, because a mail that may answer it is unread, with
@@ -10,7 +10,7 @@ export async function heldQuestions(
 	unit: Unit<DeskScope>,
 	disputeIds: readonly string[]
 ): Promise<ReadonlyMap<string, Date>> {
-	const asked = await askedOfCustomers(unit, disputeIds);
+	const asked = await questionsToCustomers(unit, disputeIds);
 	return new Map(
 		[...asked].flatMap(([id, { unreadSince }]) => (unreadSince ? [[id, unreadSince] as const] : []))
 	);

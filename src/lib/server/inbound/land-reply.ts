@@ -14,7 +14,7 @@ import type { ThreadFound } from './thread-of';
 /** A verified answer is what its sender could have written behind his link, with his limits and his files. */
 export async function landReply(
 	unit: Unit<SystemScope>,
-	{ id }: InboundMail,
+	{ id, receivedAt: saidAt }: InboundMail,
 	{ read, files, found }: { read: ReadMail; files: SortedFiles; found: ThreadFound }
 ): Promise<void> {
 	const { door, about } = found;
@@ -25,7 +25,8 @@ export async function landReply(
 			reference: about!.dispute.reference,
 			body: withLeft(withCut(read.reply, read.leftOut, door!.language), files.left, door!.language),
 			idempotencyKey: keyOfMail(id),
-			files: files.taken
+			files: files.taken,
+			saidAt
 		})
 	);
 }
