@@ -1,7 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { addDays, localDate } from '$lib/domain/calendar';
-import { arrive, listenToMail, written } from '../integration/inbound/mail-world';
+import { receiveMail } from '$lib/server/inbound/receive-mail';
+import { settleKept } from '$lib/server/inbound/take-in-mails';
+import {
+	arrive,
+	listenToMail,
+	written as rawMail,
+	type Written
+} from '../integration/inbound/mail-world';
 import {
 	buildContact,
 	buildCustomer,
@@ -59,17 +66,29 @@ async function asked({ asksKarim = false } = {}) {
 	await asks('Une photo du bon ?');
 	const question = story.mails(at('ana')).at(-1)!;
 	/** Answers the mail that asked him. */
-	const answers = (mail: { from?: string; to?: string; vouched?: boolean; text?: string } = {}) =>
-		arrive(
-			{} as never,
-			written({
-				...{ from: at('ana'), to: addressIn(question), text: 'La voici, bonne journée.' },
-				...mail
-			}),
-			{ organisation: slug }
-		);
+	const written = (mail: Partial<Written> = {}) =>
+		rawMail({
+			...{ from: at('ana'), to: addressIn(question), text: 'La voici, bonne journée.' },
+			...mail
+		});
+	const answers = (mail: Partial<Written> = {}) =>
+		arrive({} as never, written(mail), { organisation: slug });
+	const isKept = () => receiveMail(inside, { bytes: written(), recipient: '' });
+	const lands = () => settleKept(inside);
 	const { code } = customer;
-	return { slug, desk, portal, reference, disputeId, invoiceId: invoice.id, code, answers, asks };
+	return {
+		slug,
+		desk,
+		portal,
+		reference,
+		disputeId,
+		invoiceId: invoice.id,
+		code,
+		answers,
+		isKept,
+		lands,
+		asks
+	};
 }
 
 const addressIn = ({ headers }: ReceivedMail): string =>
@@ -359,7 +378,7 @@ test('a mail of his own that came before he was asked is added, and the question
 	await days('03-09');
 	await arrive(
 		{} as never,
-		written({ from: at('ana'), to: 'compta@in.test', text: 'Bonjour, voici mon adresse.' }),
+		rawMail({ from: at('ana'), to: 'compta@in.test', text: 'Bonjour, voici mon adresse.' }),
 		{ organisation: about.slug }
 	);
 	const { mailId } = await mailOf(about);
@@ -456,4 +475,16 @@ test('beside an offer that ends sooner, an answer nobody has read leaves the tim
 	expect(await mailOf(about)).toMatchObject({ holdsAnswer: true });
 	expect(await about.portal.disputes.show({ reference })).toMatchObject({ heardOn: '2026-03-06' });
 	expect(await desk.disputes.page({ reference })).toMatchObject({ isSuspended: false });
+}, 120_000);
+
+test('an answer that was kept before the next question, and lands after it, ends no wait of that question', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.isKept();
+	story.time('2026-03-09', 11);
+	await about.asks('Combien de cartons ?');
+	await about.lands();
+	const { messages } = await about.portal.disputes.show({ reference: about.reference });
+	expect(messages.map(({ body }) => body)).toContain('La voici, bonne journée.');
+	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
 }, 120_000);
