@@ -140,6 +140,23 @@ test('a late reply is read with a reason, and the next one waits again', async (
 	expect(await replies()).toHaveLength(1);
 });
 
+test('what was read before the case was opened again, or decided first, is no reading of that decision', async () => {
+	const { desk, portal, disputeId, page, say, refuse, close, reference } = await begun();
+	const read = async () => (await portal.disputes.show({ reference })).readAfter;
+	await refuse();
+	await close();
+	await story.day('2026-03-06');
+	await say('Merci quand même.');
+	await desk.disputes.readReply({ disputeId, why: 'Un merci.', seen: (await page()).version });
+	expect(await read()).toEqual({ on: '2026-03-06', readOn: '2026-03-06' });
+	await desk.disputes.reopen({ disputeId, note: 'Nous avons retrouvé le tarif.' });
+	await story.day('2026-03-09');
+	await refuse();
+	expect(await read()).toBeNull();
+	await close();
+	expect(await read()).toBeNull();
+});
+
 test('within some days a reply offers to reopen the case, later a case that is linked to it', async () => {
 	const { desk, portal, disputeId, page, say, replies, refuse, close, reference } = await begun();
 	await refuse();

@@ -370,7 +370,7 @@ describe('who hands it to an address', () => {
 		expect(await askedNow()).toMatchObject([{ resolver_name: 'Lucie Bernard' }]);
 		const told = (await mailsAbout(about.id)).filter(({ mail }) => mail === 'staff-alert');
 		expect(told.map(({ facts }) => (facts as { text: string }).text).join()).toContain(
-			`Transmis à\u00a0:\n${email}`
+			'Transmis à\u00a0:\nLucie Bernard'
 		);
 	});
 

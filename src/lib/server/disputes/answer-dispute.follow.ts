@@ -35,16 +35,16 @@ export async function followAnswer(
 	about: Case,
 	given: Given
 ): Promise<void> {
-	let isPassed = true;
-	if (given.verdict === 'not_for_me') isPassed = await handOver(unit, about, given);
-	else if (given.verdict === 'need_information') await askBack(unit, about, given);
-	else await backToStaff(unit, about, given);
+	const isHandOver = given.verdict === 'not_for_me';
+	const next = isHandOver ? await handOver(unit, about, given) : null;
+	if (given.verdict === 'need_information') await askBack(unit, about, given);
+	else if (!isHandOver) await backToStaff(unit, about, given);
 	await tellStaff(unit, about, {
-		...(isPassed
-			? { event: 'resolver_answered' }
-			: { event: 'resolver_hands_back', colleague: given.signedName }),
+		...(isHandOver && !next
+			? { event: 'resolver_hands_back', colleague: given.signedName }
+			: { event: 'resolver_answered' }),
 		onceKey: `resolver-answered:${given.answerId}`,
-		text: await summaryOf(unit, given, isPassed),
+		text: await summaryOf(unit, given, next),
 		knownTo: given.found ? [given.found.email] : [],
 		amount:
 			given.acceptedMinor === undefined
@@ -65,8 +65,12 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 
 const WORKED_ON: readonly DisputeStatus[] = ['in_progress', 'waiting_third_party'];
 
-/** Whether somebody has it now. The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
-async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<boolean> {
+/** Who has it now. The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
+async function handOver(
+	unit: Unit<AnswerScope>,
+	about: Case,
+	given: Given
+): Promise<Resolver | null> {
 	const { taker } = given;
 	const to = taker ?? (await typedTaker(unit, given.handOver));
 	const question = await questionSoFar(unit, about.dispute.id);
@@ -75,7 +79,7 @@ async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Pro
 	if (to) await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
 	// Nobody checks anything, nor watches what a third party says: it is to be assigned again, and its customer has nothing to hear of it.
 	else if (WORKED_ON.includes(given.status)) await moveCase(unit, about, 'assigned');
-	return to !== null;
+	return to;
 }
 
 async function typedTaker(unit: Unit<AnswerScope>, typed: string): Promise<Resolver | null> {
@@ -111,20 +115,20 @@ async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given
 async function summaryOf(
 	unit: Unit<AnswerScope>,
 	given: Given,
-	isPassed: boolean
+	next: Resolver | null
 ): Promise<string> {
 	const { language } = await organisationOf(unit);
 	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
 	const said = say('resolver_summary', { name: given.signedName, verdict }, language);
 	const asked = asksColleague(given)
 		? say(askedWords(given), { name: given.colleague }, language)
-		: goesTo(given, isPassed) && say(goesTo(given, isPassed), {}, language);
-	const to = given.taker?.name ?? given.handOver;
+		: goesTo(given, next) && say(goesTo(given, next), {}, language);
+	const to = next?.name ?? given.handOver;
 	return [said, given.explanation, asked, to].filter(Boolean).join('\n');
 }
 
-function goesTo({ verdict, asks }: Given, isPassed: boolean): string {
-	if (verdict === 'not_for_me' && isPassed) return 'resolver_summary_passed';
+function goesTo({ verdict, asks }: Given, next: Resolver | null): string {
+	if (next) return 'resolver_summary_passed';
 	return verdict === 'need_information' && asks === 'customer' ? 'resolver_summary_customer' : '';
 }
 

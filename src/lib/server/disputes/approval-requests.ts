@@ -20,9 +20,22 @@ export interface ApprovalRequest {
 export const requestsOf = (unit: Unit<InsideScope>, disputeId: string) =>
 	read(unit, eq(approvalRequest.disputeId, disputeId));
 
+/** Of what waits in the house: these requests, or those of these cases. */
+export interface OfThese {
+	ids?: readonly string[] | undefined;
+	disputeIds?: readonly string[] | undefined;
+}
+
 /** Whatever waits in the house, or of these. */
-export const openRequests = (unit: Unit<InsideScope>, ids?: readonly string[]) =>
-	read(unit, and(isNull(approvalRequest.endedAt), ids && oneOf(approvalRequest.id, ids)));
+export const openRequests = (unit: Unit<InsideScope>, { ids, disputeIds }: OfThese = {}) =>
+	read(
+		unit,
+		and(
+			isNull(approvalRequest.endedAt),
+			ids && oneOf(approvalRequest.id, ids),
+			disputeIds && oneOf(approvalRequest.disputeId, disputeIds)
+		)
+	);
 
 /** What waits about a case. */
 export async function openRequestOf(

@@ -15,7 +15,7 @@ export async function askBeforeApproval(unit: Unit<DeskScope>, input: OnRequest)
 	const { row, acts, standing } = await addAct(unit, waiting.request, {
 		...{ act: 'ask', note: input.note, forName }
 	});
-	const [request] = await waitingRequests(unit, [row.id]);
+	const [request] = await waitingRequests(unit, { ids: [row.id] });
 	const [asker] = request ? awaitedIn(await houseToday(unit), request) : [];
 	await tellStaff(unit, waiting.left.about, {
 		...{ event: 'approval_question', onceKey: `staff-alert:approval-question:${acts.at(-1)!.id}` },

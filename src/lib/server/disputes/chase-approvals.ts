@@ -75,7 +75,7 @@ async function chase(
 ): Promise<void> {
 	await lockDispute(unit, row.disputeId);
 	// Read again behind the lock: somebody may have signed, or another replica reminded him.
-	const waiting = await waitingRequests(unit, [row.id]);
+	const waiting = await waitingRequests(unit, { ids: [row.id] });
 	const house = await houseToday(unit);
 	const [due] = await stepsOf(unit, waiting, house, kindOf);
 	if (!due) return;

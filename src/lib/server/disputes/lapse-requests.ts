@@ -31,7 +31,7 @@ interface Lapsed {
 }
 
 async function lapsedNow(unit: Unit<SystemScope>, ids?: readonly string[]): Promise<Lapsed[]> {
-	const open = await openRequests(unit, ids);
+	const open = await openRequests(unit, { ids });
 	if (open.length === 0) return [];
 	const rows = open.map(({ row }) => row);
 	const cases = await casesOf(
@@ -48,7 +48,7 @@ async function lapsedNow(unit: Unit<SystemScope>, ids?: readonly string[]): Prom
 }
 
 async function lapse(unit: Unit<SystemScope>, id: string): Promise<void> {
-	const [before] = await openRequests(unit, [id]);
+	const [before] = await openRequests(unit, { ids: [id] });
 	if (!before) return;
 	await lockDispute(unit, before.row.disputeId);
 	// Read again behind the lock: somebody may have refused it, asked anew or decided meanwhile.

@@ -24,7 +24,7 @@ export async function readAfter(
 }
 
 /**
- * Of his last words, where nobody of the house has written to him since. Words that another case goes on from are noted
+ * Of his last words, where nobody of the house has written to him since, nor opened or decided the case again. Words that another case goes on from are noted
  * as read with its reference (reopen-dispute.ts): there they are answered.
  */
 async function lastReading({ tx, scope }: Unit<Scope>, disputeId: string) {
@@ -34,7 +34,10 @@ async function lastReading({ tx, scope }: Unit<Scope>, disputeId: string) {
 				and why not in (select reference from dispute where organisation_id = ${scope.organisationId})) as "readAt"
 		from (select max(at) as at from message
 			where ${ofCase} and audience = 'customer' and author_kind = 'customer') said
-		where said.at is not null and not exists (select from message
-			where ${ofCase} and audience = 'customer' and author_kind <> 'customer' and at >= said.at)`);
+		where said.at is not null
+			and not exists (select from message
+				where ${ofCase} and audience = 'customer' and author_kind <> 'customer' and at >= said.at)
+			and not exists (select from dispute_transition
+				where ${ofCase} and at >= said.at and answers_words(by_kind, from_status, to_status))`);
 	return rows[0];
 }

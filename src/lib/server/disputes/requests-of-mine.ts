@@ -63,11 +63,12 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 	};
 }
 
-/** Whose turn it is in each case of the house that waits for a signature. */
+/** Whose turn it is in each of these cases that waits for a signature. */
 export async function awaitedSignatures(
-	unit: Unit<InsideScope>
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
 ): Promise<RequestsOfMine['awaited']> {
-	const waiting = await waitingRequests(unit);
+	const waiting = ids.length > 0 ? await waitingRequests(unit, { disputeIds: ids }) : [];
 	if (waiting.length === 0) return new Map();
 	const house = await houseToday(unit);
 	return new Map(waiting.map((one) => [one.row.disputeId, awaitedBy(house, one)]));

@@ -30,7 +30,7 @@ export async function standings(
 	ids: readonly string[],
 	known?: KnownStandings
 ): Promise<(one: Stood) => Standing> {
-	const awaited = known?.requests.awaited ?? (await awaitedSignatures(unit));
+	const awaited = known?.requests.awaited ?? (await awaitedSignatures(unit, ids));
 	const unasked = new Set(known?.ofNobody ?? (await askedOfNobodyNow(unit, ids)));
 	const heard = new Set(known?.heard ?? (await answersToRead(unit, ids)).keys());
 	return ({ id, status }) => ({

@@ -5,7 +5,7 @@ import type { Colleague } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
-import { openRequests, type ApprovalRequest } from './approval-requests';
+import { openRequests, type ApprovalRequest, type OfThese } from './approval-requests';
 import { claimsItWas } from './claims-it-was';
 import { askersAfter } from './askers-after';
 import { givenBeside } from './given-beside';
@@ -20,9 +20,9 @@ export interface WaitingRequest extends ApprovalRequest {
 /** Whatever waits in the house, with the next signature of each: few wait at a time, so that all are looked through. */
 export async function waitingRequests(
 	unit: Unit<InsideScope>,
-	ids?: readonly string[]
+	of?: OfThese
 ): Promise<WaitingRequest[]> {
-	const waiting = await openRequests(unit, ids);
+	const waiting = await openRequests(unit, of);
 	if (waiting.length === 0) return [];
 	const matrix = await approvalMatrixOf(unit);
 	const cases = waiting.map(({ row }) => row.disputeId);

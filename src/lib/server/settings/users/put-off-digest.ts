@@ -1,4 +1,4 @@
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { digestAgainIn } from '$lib/domain/users/digest-again';
 import type { SystemScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
@@ -15,20 +15,26 @@ export async function putOffDigest(unit: Unit<SystemScope>, userId: string): Pro
 		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
 }
 
-/** What all of them are made of could not be worked out: whoever has none of today yet waits like one whose own failed. */
+/**
+ * What all of them are made of could not be worked out: whoever has none of today yet waits like one whose own failed, and
+ * as long as his own did: nobody waits for hours because the digest of somebody else had failed before.
+ */
 export async function putOffDigests(unit: Unit<SystemScope>): Promise<void> {
 	const areLeft = and(
 		eq(user.organisationId, unit.scope.organisationId),
 		sql`${user.digestOn} is distinct from ${unit.today}`
 	);
-	const rows = await unit.tx
-		.select({ most: max(user.digestFailures) })
+	const counts = await unit.tx
+		.selectDistinct({ before: user.digestFailures })
 		.from(user)
-		.where(areLeft);
-	await unit.tx
-		.update(user)
-		.set(failedAgain(unit, rows[0]?.most ?? 0))
-		.where(areLeft);
+		.where(areLeft)
+		.orderBy(desc(user.digestFailures));
+	// The highest first: who was counted once is not counted again.
+	for (const { before } of counts)
+		await unit.tx
+			.update(user)
+			.set(failedAgain(unit, before))
+			.where(and(areLeft, eq(user.digestFailures, before)));
 }
 
 function failedAgain({ now }: Unit<SystemScope>, before: number) {
