@@ -14,13 +14,21 @@ export const canReadPdf = (() => {
 })();
 
 /** The words of each page, in the order of the pages, empty ones included. */
-export function pagesOf(content: Uint8Array): string[] {
+export const pagesOf = (content: Uint8Array): string[] =>
+	read(content, ['-layout']).split('\f').slice(0, -1);
+
+/** Where its words begin, in points from the left edge of the paper; below 0 some are not on it. */
+export const leftmostOf = (content: Uint8Array): number =>
+	Math.min(
+		...[...read(content, ['-bbox']).matchAll(/<word xMin="([-\d.]+)"/g)].map(([, x]) => Number(x))
+	);
+
+function read(content: Uint8Array, options: readonly string[]): string {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-pdf-'));
 	const file = path.join(folder, 'read.pdf');
 	try {
 		fs.writeFileSync(file, content);
-		const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-		return text.split('\f').slice(0, -1);
+		return execFileSync('pdftotext', [...options, file, '-'], { encoding: 'utf8' });
 	} finally {
 		fs.rmSync(folder, { recursive: true });
 	}

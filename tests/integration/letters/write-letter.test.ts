@@ -15,7 +15,8 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
-import { canReadPdf, pagesOf } from '../../support/read-pdf';
+import { LEFT } from '$lib/server/pdf/sheet';
+import { canReadPdf, leftmostOf, pagesOf } from '../../support/read-pdf';
 import { buildWorld, type Company } from '../../support/world';
 import { noticesIn } from '../dunning/world';
 
@@ -254,6 +255,20 @@ test.skipIf(!canReadPdf)(
 		expect(text).not.toContain('988,92 €');
 	}
 );
+
+test.skipIf(!canReadPdf)('says all of it on the paper, on as many lines as it takes', async () => {
+	const [first, ...others] = facts(3).lines;
+	const references = ['LIT-2026-000071', 'LIT-2026-000072', 'LIT-2026-000073'];
+	const parts = {
+		...{ disputedMinor: 98_892n, refusedMinor: 1_111n, acceptedMinor: 2_222n },
+		...{ promisedMinor: 3_333n, heldMinor: 4_444n, disputes: references }
+	};
+	const { content } = await letterPdf({ ...facts(3), lines: [{ ...first!, ...parts }, ...others] });
+	const text = pagesOf(content).join(' ').replaceAll(/\s+/g, ' ');
+	for (const one of [...references, '11,11 € de nouveau à régler', '22,22 € acceptés'])
+		expect(text).toContain(one);
+	expect(leftmostOf(content)).toBeGreaterThanOrEqual(LEFT - 1);
+});
 
 test('goes on over as many pages as the invoices need, and the same facts give the same file', async () => {
 	const [short, again, long] = [

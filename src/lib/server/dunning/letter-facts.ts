@@ -1,6 +1,7 @@
 import { labelOf } from '$lib/i18n/labels';
 import { askedItems, creditIn, saidItems } from '$lib/domain/dunning/asked';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
+import type { DecisionItem } from '$lib/domain/dunning/decision';
 import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
@@ -44,6 +45,13 @@ export async function letterFacts(
 export const referenceOf = (noticeId: string): string =>
 	`R-${noticeId.replaceAll('-', '').slice(-10).toUpperCase()}`;
 
+/** Only what somebody has still to decide is named as suspended. */
+function undecidedIn({ refused = [], accepted = [] }: NoticeContent, item: DecisionItem): string[] {
+	const parts = [...refused, ...accepted].filter(({ invoiceId }) => invoiceId === item.invoiceId);
+	const decided = new Set(parts.flatMap(({ disputes }) => disputes));
+	return item.disputes.filter((reference) => !decided.has(reference));
+}
+
 const refusedIn = ({ refused = [] }: NoticeContent, id: string): { refusedMinor?: bigint } => {
 	const part = refused.find(({ invoiceId }) => invoiceId === id);
 	return part ? { refusedMinor: part.refusedMinor } : {};
@@ -67,6 +75,7 @@ function letterLines(
 			...item,
 			...refusedIn(content, item.invoiceId),
 			...acceptedIn(content, item.invoiceId),
+			disputes: undecidedIn(content, item),
 			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,
 			interestMinor: charges.get(item.invoiceId)?.interestMinor ?? 0n,
 			feeMinor: charges.get(item.invoiceId)?.feeMinor ?? 0n

@@ -55,6 +55,26 @@ test.each(LANGUAGES)(
 	}
 );
 
+test.each(['decided', 'granted'] as const)(
+	'of two cases about one invoice only the one nobody has decided is named as in dispute (%s)',
+	async (sample) => {
+		const facts = sampleOf('dunning-notice', sample);
+		const items = facts.items.map((item) =>
+			item.refused || item.accepted
+				? {
+						...item,
+						disputed: { ...item.disputed, minor: item.disputed.minor + 5_000n },
+						disputes: [...item.disputes, 'LIT-2026-000999']
+					}
+				: item
+		);
+		const { text } = await renderMail('dunning-notice', 'en', { ...facts, items });
+		const named = plain(text).match(/in dispute[^·]*?LIT-2026-000999/)?.[0];
+		expect(named).toBeDefined();
+		expect(named).not.toContain('LIT-2026-000131');
+	}
+);
+
 test.each(LANGUAGES)('an invoice at rest after a dispute says why (%s)', async (locale) => {
 	const { text } = await renderMail('dunning-notice', locale, sampleOf('dunning-notice', 'quiet'));
 	const amount = formatMoney({ minor: 30_000n, currency: 'EUR' }, locale);

@@ -73,6 +73,13 @@ const contestedIn = ({ disputed, refused, accepted }: Item): Item['disputed'] =>
 	minor: disputed.minor - (refused?.amount.minor ?? 0n) - (accepted?.amount.minor ?? 0n)
 });
 
+/** Cases somebody has still to decide: of one that is decided the decision is said. What is contested is never nameless. */
+function undecidedOf({ disputes, refused, accepted }: Item): string {
+	const decided = new Set([refused, accepted].flatMap((part) => part?.disputes ?? []));
+	const open = disputes.filter((reference) => !decided.has(reference));
+	return (open.length > 0 ? open : disputes).join(', ');
+}
+
 function decidedOf({ refused, accepted }: Item, letter: Letter): string[] {
 	const { words, money } = speak(letter);
 	const facts = ({ amount, disputes }: Decided) => ({
@@ -114,13 +121,13 @@ function partsLeftOut(item: Item, letter: Letter): string {
 
 function contestedOrPromised(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
-	const { collectible, promised, disputes } = item;
+	const { collectible, promised } = item;
 	const disputed = contestedIn(item);
 	const facts = {
 		due: money(collectible),
 		amount: money(disputed.minor > 0n ? disputed : (promised ?? disputed)),
 		promised: money(promised ?? disputed),
-		reference: disputes.join(', ')
+		reference: undecidedOf(item)
 	};
 	if (disputed.minor > 0n && promised) return words('dunning_item_disputed_and_promised', facts);
 	if (disputed.minor > 0n) return words('dunning_item_partly_disputed', facts);
@@ -136,7 +143,7 @@ function whyNotChased(item: Item, letter: Letter): string[] {
 		why.push(
 			words('dunning_item_disputed', {
 				amount: money(contested.minor > 0n ? contested : open),
-				reference: item.disputes.join(', ')
+				reference: undecidedOf(item)
 			})
 		);
 	why.push(...decidedOf(item, letter));

@@ -46,6 +46,7 @@ export interface LetterFacts {
 		/** Waited for; missing = nothing. */
 		promisedMinor?: bigint;
 		heldMinor?: bigint;
+		/** Of what nobody has decided yet. */
 		disputes: readonly string[];
 	})[];
 	sums: LetterSum[];

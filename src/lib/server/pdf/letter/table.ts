@@ -1,6 +1,6 @@
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import type { PDFFont } from 'pdf-lib';
-import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
+import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, wrapped, type Sheet } from '../sheet';
 import type { LetterFacts, LetterWords } from './facts';
 
 /** Right edges of the amounts. */
@@ -8,9 +8,14 @@ const COLUMNS = { open: 262, disputed: 338, claimed: 410, interest: 474, fee: RI
 const DUE = 150;
 const NUMBER_WIDTH = DUE - LEFT - 4;
 const SIZE = 8;
-/** With a second line under the amounts, and without. */
+/** Of the small lines under the amounts. */
+const SMALL = { size: 6.5, colour: MUTED } as const;
+const SMALL_LEADING = 7;
+/** With one small line, and without any. */
 const ROW = 24;
 const LOW_ROW = 17;
+
+type Line = LetterFacts['lines'][number];
 
 /** Invoice after invoice, then the sums; gives the y below. */
 export function drawTable(
@@ -27,20 +32,50 @@ export function drawTable(
 	}
 	y = drawColumns(sheet, words, y);
 	for (const line of facts.lines) {
-		const height = heightOf(line);
+		const small = smallLines(sheet, facts, line, words);
+		const height = LOW_ROW + small.length * SMALL_LEADING;
 		if (y - height < BOTTOM) {
 			sheet.addPage();
 			y = drawColumns(sheet, words, TOP);
 		}
-		drawLine(sheet, facts, line, words, y);
+		drawLine(sheet, facts, line, y);
+		for (const [nth, text] of small.entries())
+			sheet.text(text, COLUMNS.disputed, y - SMALL_LEADING * (nth + 1) - 2, {
+				...SMALL,
+				right: true
+			});
 		sheet.rule(y - height + 11, { thickness: 0.4 });
 		y -= height;
 	}
 	return drawSums(sheet, facts, words, y);
 }
 
-const heightOf = ({ promisedMinor, heldMinor, disputes }: LetterFacts['lines'][number]): number =>
-	promisedMinor || heldMinor || disputes.length ? ROW : LOW_ROW;
+/** Why the sum that is asked for is not the whole, under the amounts: as many lines as it takes, never off the paper. */
+function smallLines(
+	sheet: Sheet,
+	{ language }: LetterFacts,
+	line: Line,
+	words: LetterWords
+): string[] {
+	const parts = [
+		['accepted', line.acceptedMinor],
+		['refused', line.refusedMinor],
+		['promised', line.promisedMinor],
+		['said_paid', line.heldMinor]
+	] as const;
+	const said = [
+		...parts.flatMap(([key, minor]) =>
+			minor ? [words(key, { amount: amountIn(line, minor, language) })] : []
+		),
+		...(line.disputes.length > 0
+			? [words('suspended', { reference: line.disputes.join(', ') })]
+			: [])
+	].join(' · ');
+	return said === '' ? [] : wrapped(said, sheet.fonts.text, SMALL.size, COLUMNS.disputed - LEFT);
+}
+
+const amountIn = ({ currency }: Line, minor: bigint, language: LetterFacts['language']): string =>
+	minor === 0n ? '–' : formatMoney({ minor, currency }, language);
 
 /** Smaller rather than broken: a number is copied as a whole. */
 function sizeFor(number: string, font: PDFFont): number {
@@ -58,15 +93,7 @@ function drawColumns(sheet: Sheet, words: LetterWords, y: number): number {
 	return y - 19;
 }
 
-function drawLine(
-	sheet: Sheet,
-	{ language }: LetterFacts,
-	line: LetterFacts['lines'][number],
-	words: LetterWords,
-	y: number
-): void {
-	const amount = (minor: bigint) =>
-		minor === 0n ? '–' : formatMoney({ minor, currency: line.currency }, language);
+function drawLine(sheet: Sheet, { language }: LetterFacts, line: Line, y: number): void {
 	const cells = {
 		open: line.openMinor,
 		disputed: line.disputedMinor - (line.refusedMinor ?? 0n) - (line.acceptedMinor ?? 0n),
@@ -82,30 +109,10 @@ function drawLine(
 	});
 	sheet.text(line.dueOn ? formatDay(line.dueOn, language) : '–', DUE, y, { size: SIZE });
 	for (const name of ['open', 'disputed', 'claimed', 'interest', 'fee'] as const)
-		sheet.text(amount(cells[name]), COLUMNS[name], y, { size: SIZE, right: true });
-	const notAsked = [
-		...(line.acceptedMinor ? [words('accepted', { amount: amount(line.acceptedMinor) })] : []),
-		...(line.refusedMinor ? [words('refused', { amount: amount(line.refusedMinor) })] : []),
-		...(line.promisedMinor ? [words('promised', { amount: amount(line.promisedMinor) })] : []),
-		...(line.heldMinor ? [words('said_paid', { amount: amount(line.heldMinor) })] : [])
-	];
-	if (notAsked.length)
-		sheet.text(notAsked.join(' · '), COLUMNS.open, y - 9, {
-			size: 6.5,
-			colour: MUTED,
+		sheet.text(amountIn(line, cells[name], language), COLUMNS[name], y, {
+			size: SIZE,
 			right: true
 		});
-	if (line.disputes.length)
-		sheet.text(
-			words('suspended', { reference: line.disputes.join(', ') }),
-			COLUMNS.disputed,
-			y - 9,
-			{
-				size: 6.5,
-				colour: MUTED,
-				right: true
-			}
-		);
 }
 
 const SUM_HEIGHT = 80;
