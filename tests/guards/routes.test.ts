@@ -15,6 +15,11 @@ import { ROOT } from './source';
 useDatabase();
 
 const procedures = Object.keys(appRouter._def.procedures).sort();
+/** Of a procedure that changes nothing. */
+const isRead = (name: string): boolean => {
+	const all = appRouter._def.procedures as Record<string, unknown>;
+	return (all[name] as { _def: { query?: boolean } })._def.query === true;
+};
 const scopes = {} as Record<Visitor, Scope | null>;
 let ours: Company;
 let leaver: { path: string; email: string };
@@ -58,6 +63,17 @@ describe.each(VISITORS)('%s', (visitor) => {
 		);
 		expect(answers).toEqual(expected);
 	});
+});
+
+test('a colleague who looks at an account as its customer reads what he reads, and changes nothing', async () => {
+	const viewed = { ...scopes.customer, viewOnly: true } as Scope;
+	const answers: Record<string, string> = {};
+	for (const name of procedures) answers[name] = await codeOf(name, viewed);
+	for (const name of procedures.filter((one) => PROCEDURES[one] !== 'everyone')) {
+		const isHis = PROCEDURES[name] === 'customer';
+		expect([name, REFUSED.includes(answers[name]!)]).toEqual([name, !(isHis && isRead(name))]);
+		if (isHis && !isRead(name)) expect([name, answers[name]]).toEqual([name, 'view_only']);
+	}
 });
 
 test('outside the demo its tools do not exist, and the mailbox is shown to no stranger', async () => {
@@ -129,15 +145,18 @@ async function leftBehind({ inside, account }: Company) {
 	return { path, email };
 }
 
+const REFUSED = ['not_signed_in', 'not_allowed', 'link_unknown', 'view_only'];
+
+const isLetIn = async (name: string, scope: Scope | null): Promise<boolean> =>
+	!REFUSED.includes(await codeOf(name, scope));
+
 /** Called without input: whoever is let in is then told that something is missing, or gets an answer. */
-async function isLetIn(name: string, scope: Scope | null): Promise<boolean> {
+async function codeOf(name: string, scope: Scope | null): Promise<string> {
 	const call = name
 		.split('.')
 		.reduce<unknown>((door, key) => (door as Record<string, unknown>)[key], callerFor(scope));
-	try {
-		await (call as () => Promise<unknown>)();
-		return true;
-	} catch (thrown) {
-		return !['not_signed_in', 'not_allowed', 'link_unknown'].includes(asAppError(thrown).code);
-	}
+	return (call as () => Promise<unknown>)().then(
+		() => 'answered',
+		(thrown: unknown) => asAppError(thrown).code
+	);
 }

@@ -11,11 +11,6 @@ import { say } from './words';
 export const quietWhileOpen = (language: Language = getLocale()): string =>
 	say('follow_quiet_open', {}, language);
 
-/** Of a case that is closed; of no quiet day nothing is said: whether it is reminded of then is for the run to say. */
-export const quietOnceClosed = (
-	quietUntil: LocalDate | null,
-	language: Language = getLocale()
-): string =>
-	quietUntil
-		? say('follow_quiet_until_closed', { date: formatDayLong(quietUntil, language) }, language)
-		: '';
+/** Of a case that is closed: what follows these days is for the run to say. */
+export const quietOnceClosed = (quietUntil: LocalDate, language: Language = getLocale()): string =>
+	say('follow_quiet_until_closed', { date: formatDayLong(quietUntil, language) }, language);

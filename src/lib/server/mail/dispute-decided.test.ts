@@ -96,16 +96,6 @@ test.each(LANGUAGES)(
 	}
 );
 
-test('of no quiet day the closing letter promises no reminder: the account may be paused', async () => {
-	const facts = { ...sampleOf('dispute-resolved', 'credit'), quietUntil: null };
-	expect(facts.stillDue.minor).toBeGreaterThan(0n);
-	for (const [language, reminder] of [
-		['fr', /relanc/i],
-		['en', /remind/i]
-	] as const)
-		expect((await renderMail('dispute-resolved', language, facts)).text).not.toMatch(reminder);
-});
-
 test.each(LANGUAGES)(
 	'a second credit of a case is told beside the first, never as the only one (%s)',
 	async (language) => {

@@ -64,7 +64,7 @@ function introOf(
 function restOf(facts: MailFacts['dispute-resolved'], letter: Letter): string {
 	const { stillDue, quietUntil } = facts;
 	const left = leftWords(leftIn(facts), facts.today ?? NO_DAY, letter.language);
-	if (stillDue.minor > 0n) return `${left} ${quietOnceClosed(quietUntil, letter.language)}`.trim();
+	if (stillDue.minor > 0n) return `${left} ${quietOnceClosed(quietUntil, letter.language)}`;
 	return left || speak(letter).words('resolved_nothing');
 }
 
