@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { factsFor } from '$lib/server/dunning/facts';
 import { factsAsOf } from '$lib/server/dunning/facts-as-of';
 import { useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type DisputeRow } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -92,4 +93,25 @@ test('through a case that went into another one itself, and under a reason put r
 	expect(await disputedSince(second.id)).toEqual(['2026-03-05', '2026-03-05']);
 	expect(await disputedSince(third.id)).toEqual(['2026-03-12', '2026-03-12']);
 	expect(await blocked(last)).toBe(29);
+});
+
+test('what was taken out of a case is contested there no longer, what was put in from that day on', async () => {
+	const [first, second] = [await invoice(), await invoice()];
+	const portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+	const said = (invoiceId: string) => ({
+		items: [{ invoiceId, claimedMinor: 20_000n }],
+		...{ reasonCode: 'price_unit', explanation: 'Le prix convenu était plus bas.' },
+		...{ idempotencyKey: uuidv7(), language: 'fr' as const }
+	});
+	const { reference, disputeId } = await portal.open(said(first.id));
+	const changed = { reference, id: disputeId } as DisputeRow;
+	at('2026-03-05');
+	await portal.amend({ ...said(second.id), reference });
+	at('2026-03-10');
+	const younger = await contested(first);
+	at('2026-03-20');
+	await merge(changed, younger);
+	at('2026-03-31');
+	expect(await disputedSince(first.id)).toEqual(['2026-03-10', '2026-03-10']);
+	expect(await disputedSince(second.id)).toEqual(['2026-03-05', '2026-03-05']);
 });

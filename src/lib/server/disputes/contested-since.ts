@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
@@ -44,14 +44,17 @@ async function firstDays(
 	const parts = await partsOf(unit, customerIds, asOf);
 	const items = await itemsOf(
 		unit,
-		parts.map(({ id }) => id)
+		parts.map(({ id }) => id),
+		asOf
 	);
+	const { timeZone } = unit.scope;
 	const days = new Map<string, LocalDate>();
 	for (const part of parts)
-		for (const invoiceId of claimedItself(part, parts, items.get(part.id) ?? [])) {
+		for (const { invoiceId, addedAt } of claimedItself(part, parts, items.get(part.id) ?? [])) {
 			const key = keyOf({ ...part, invoiceId });
+			const on = addedAt ? localDateAt(addedAt, timeZone) : part.openedOn;
 			const known = days.get(key);
-			if (!known || part.openedOn < known) days.set(key, part.openedOn);
+			if (!known || on < known) days.set(key, on);
 		}
 	return days;
 }
@@ -59,19 +62,26 @@ async function firstDays(
 type Part = Awaited<ReturnType<typeof partsOf>>[number];
 type Item = Awaited<ReturnType<typeof allItems>>[number];
 
-/** Invoices; what came with a merge is the claim of the double, and stays so under another reason. */
-function claimedItself({ id }: Part, parts: readonly Part[], items: readonly Item[]): string[] {
+/**
+ * The first of each claim that still stands; what came with a merge is the claim of the double, and stays so under
+ * another reason.
+ */
+function claimedItself({ id }: Part, parts: readonly Part[], items: readonly Item[]): Item[] {
 	const merges = parts.filter(({ intoId }) => intoId === id).map(({ mergedAt }) => mergedAt);
-	const replaced = items.map(
-		({ invoiceId, replacedAt }) => `${invoiceId} ${replacedAt?.getTime()}`
-	);
 	return items
 		.filter(({ addedAt }) => !addedAt || !merges.includes(addedAt.getTime()))
-		.filter(
-			({ invoiceId, addedAt }) => !replaced.includes(`${invoiceId} ${addedAt?.getTime() ?? 0}`)
-		)
-		.map(({ invoiceId }) => invoiceId);
+		.filter((item) => !items.some((before) => follows(item, before)) && stands(item, items));
 }
+
+/** In the place of another one, about the same invoice. */
+const follows = (item: Item, before: Item): boolean =>
+	item.invoiceId === before.invoiceId &&
+	before.replacedAt !== null &&
+	item.addedAt?.getTime() === before.replacedAt.getTime();
+
+/** Itself, or in what came in its place: what was taken out of a case is contested there no longer. */
+const stands = (item: Item, items: readonly Item[]): boolean =>
+	item.replacedAt === null || items.some((next) => follows(next, item) && stands(next, items));
 
 /** The cases other ones went into, and those: each under the reference of every case it goes on in. */
 async function partsOf(
@@ -107,9 +117,16 @@ async function partsOf(
 	}));
 }
 
-async function itemsOf(unit: Unit<InsideScope>, ids: readonly string[]) {
+async function itemsOf(unit: Unit<InsideScope>, ids: readonly string[], asOf?: AsOf) {
 	if (ids.length === 0) return new Map<string, Item[]>();
-	return groupBy(await allItems(unit, ids), ({ disputeId }) => disputeId);
+	const items = (await allItems(unit, ids)).flatMap((item) => asItWas(item, asOf));
+	return groupBy(items, ({ disputeId }) => disputeId);
+}
+
+function asItWas(item: Item, asOf?: AsOf): Item[] {
+	if (!asOf) return [item];
+	if (item.addedAt && item.addedAt > asOf.at) return [];
+	return [item.replacedAt && item.replacedAt > asOf.at ? { ...item, replacedAt: null } : item];
 }
 
 function allItems(unit: Unit<InsideScope>, ids: readonly string[]) {
