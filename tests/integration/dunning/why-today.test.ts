@@ -87,33 +87,6 @@ describe('today, once it was run', () => {
 	});
 });
 
-test('once the hours of a day are over, what nobody ran leaves on the next one, and is said of that one only', async () => {
-	const world = await organisationWithDebtor();
-	const outcomes = async () =>
-		Promise.all(
-			['2026-03-06', '2026-03-09'].map(async (date) => {
-				const whyOn = (unit: Parameters<typeof whyCustomer>[0]) =>
-					whyCustomer(unit, world.customer.id, day(date));
-				const { decision } = await unitOfWork(world.inside, whyOn);
-				const plan = await unitOfWork(world.inside, (unit) => planSummary(unit, { on: day(date) }));
-				expect(plan.rows.some((row) => row.decision.outcome === 'send')).toBe(
-					decision.outcome === 'send'
-				);
-				return [decision.outcome, decision.reasons.some(({ code }) => code === 'outside_window')];
-			})
-		);
-	on('2026-03-06', '04:00');
-	expect(await outcomes()).toEqual([
-		['send', false],
-		['nothing', false]
-	]);
-	on('2026-03-06', '20:00');
-	expect(await outcomes()).toEqual([
-		['nothing', true],
-		['send', false]
-	]);
-});
-
 test('an invoice that fell due since was never asked for, and is not said to have been', async () => {
 	const world = await organisationWithDebtor();
 	await buildDispute(world.inside, world.invoice, { claimedMinor: 20_000n });

@@ -56,13 +56,6 @@ export function decideOn(on: LocalDate, facts: DunningFacts): Decision {
 	return ahead > 0 ? decideAfter(forecast(facts, ahead).steps, on, facts) : decide(facts);
 }
 
-/**
- * The same for somebody who reads it: of today, the hours that are left. Before they open all of them are; once they are
- * over nothing leaves today, and what would have does so on the next day that has any.
- */
-export const expectedOn = (on: LocalDate, facts: DunningFacts): Decision =>
-	on > facts.today ? decideOn(on, facts) : decideAfter([], on, facts);
-
 /** Their `since` is the day of a step. */
 const ABOUT_STEPS: ReadonlySet<DecisionReasonCode> = new Set([
 	'already_sent',

@@ -13,35 +13,30 @@ export interface PlannedCustomer {
 	decision: Decision;
 }
 
-/** What is decided of a day, by the facts of now. */
-type DayRule = typeof decideOn;
-
 /** What a run would decide for everybody; nothing is written. */
 export async function planDunning(
 	unit: Unit<InsideScope>,
-	wanted: FactsWanted = {},
-	rule: DayRule = decideOn
+	wanted: FactsWanted = {}
 ): Promise<PlannedCustomer[]> {
 	const planned: PlannedCustomer[] = [];
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
 	// Customers read at once: bounded memory and short queries, whatever the size of the ledger.
 	for (const customerIds of chunks(ids))
-		planned.push(...(await decideFor(unit, { ...wanted, customerIds }, rule)));
+		planned.push(...(await decideFor(unit, { ...wanted, customerIds })));
 	return planned;
 }
 
 /** Of a day to come: what the forecast says of it, the days between lived. @throws day_too_far */
 export async function decideFor(
 	unit: Unit<InsideScope>,
-	{ today: on = unit.today, ...wanted }: FactsWanted,
-	rule: DayRule = decideOn
+	{ today: on = unit.today, ...wanted }: FactsWanted
 ): Promise<PlannedCustomer[]> {
 	refuseTooFar(unit, on);
 	const { minuteOfDay: _whatever, ...atThisHour } = wanted;
 	// What today still does is behind a day to come: the clock says what that is.
 	return (await factsFor(unit, on > unit.today ? atThisHour : wanted)).map((customer) => ({
 		customer,
-		decision: rule(on, customer.facts)
+		decision: decideOn(on, customer.facts)
 	}));
 }
 

@@ -1,5 +1,4 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { expectedOn } from '$lib/domain/dunning/forecast';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { doneOn, type DoneNotice } from './done-on';
@@ -11,14 +10,15 @@ export interface DayPlan extends PlannedCustomer {
 }
 
 /**
- * What a day brings everybody, for somebody who reads it: of today, what its run already did stands, and what its hours
- * still bring; of a day to come, what the forecast says. @throws day_too_far
+ * What a day brings everybody, for somebody who reads it, whatever the hour: of today, what its run
+ * already did stands; of a day to come, what the forecast says. @throws day_too_far
  */
 export async function planOfDay(
 	unit: Unit<InsideScope>,
 	on: LocalDate = unit.today
 ): Promise<DayPlan[]> {
-	const planned = await planDunning(unit, { today: on }, expectedOn);
+	// The hours say when it leaves, not whether.
+	const planned = await planDunning(unit, { today: on, minuteOfDay: null });
 	const isToday = on === unit.today;
 	const ids = isToday ? planned.map(({ decision }) => decision.customerId) : [];
 	const done = await doneOn(unit, unit.today, ids);

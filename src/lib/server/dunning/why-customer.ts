@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DunningFacts } from '$lib/domain/dunning/decision';
-import { expectedOn } from '$lib/domain/dunning/forecast';
+import { decideOn } from '$lib/domain/dunning/forecast';
 import { withNextStep } from '$lib/domain/dunning/next-step';
 import type { RunState } from '$lib/domain/dunning/run-state';
 import { AppError } from '$lib/domain/errors';
@@ -36,7 +36,12 @@ export async function whyCustomer(
 	on = unit.today
 ): Promise<WhyCustomer> {
 	refuseTooFar(unit, on);
-	const [customer] = await factsFor(unit, { customerIds: [customerId], today: unit.today });
+	const [customer] = await factsFor(unit, {
+		customerIds: [customerId],
+		today: unit.today,
+		// What today still does is behind a day to come: the clock says what that is.
+		...(on <= unit.today && { minuteOfDay: null })
+	});
 	if (!customer) throw new AppError('not_found');
 	const replay = on < unit.today ? await replayDay(unit, customerId, on) : null;
 	const answer = replay ? past(replay) : ahead(on, customer.facts);
@@ -78,6 +83,6 @@ const nothingOwed = (customerId: string): Decision => ({
 });
 
 const ahead = (on: LocalDate, facts: DunningFacts): Pick<WhyCustomer, 'decision' | 'source'> => ({
-	decision: withNextStep(expectedOn(on, facts), on, facts),
+	decision: withNextStep(decideOn(on, facts), on, facts),
 	source: on > facts.today ? 'forecast' : 'rule'
 });
