@@ -11,6 +11,11 @@ import { say } from './words';
 export const quietWhileOpen = (language: Language = getLocale()): string =>
 	say('follow_quiet_open', {}, language);
 
-/** Of a case that is closed: what follows these days is for the run to say. */
-export const quietOnceClosed = (quietUntil: LocalDate, language: Language = getLocale()): string =>
-	say('follow_quiet_until_closed', { date: formatDayLong(quietUntil, language) }, language);
+/** Of a case that is closed; null: reminders go on as usual. */
+export const quietOnceClosed = (
+	quietUntil: LocalDate | null,
+	language: Language = getLocale()
+): string =>
+	quietUntil
+		? say('follow_quiet_until_closed', { date: formatDayLong(quietUntil, language) }, language)
+		: say('follow_reminders_go_on', {}, language);
