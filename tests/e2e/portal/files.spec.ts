@@ -11,10 +11,13 @@ import { freeMyInvoices, me, myAccount, openForm, photo, words } from '../suppor
 
 const DATA = path.resolve(import.meta.dirname, '../../..', '.data/e2e');
 const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
-const uploads = () =>
+/** Of files as large as this one: the other worker's stories send theirs meanwhile. Newest first. */
+const uploadsOf = (bytes: number) =>
 	askOwner(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), (query) =>
 		query<{ bytes_here: string; claimed: boolean }>(
-			`select bytes_here, claimed_at is not null as claimed from upload order by created_at desc, id desc`
+			`select bytes_here, claimed_at is not null as claimed from upload where bytes_total = $1
+			order by created_at desc, id desc`,
+			[bytes]
 		)
 	);
 
@@ -249,7 +252,7 @@ test('a scan of 19 MB whose line is cut goes on where it was, and the case holds
 	await send(page, large);
 	await expect.poll(() => cuts, { timeout: 40_000 }).toBeGreaterThan(0);
 	await expect(page.locator('#kept progress')).toBeVisible();
-	const [cut, ...others] = await uploads();
+	const [cut, ...others] = await uploadsOf(large.length);
 	const here = Number(cut!.bytes_here);
 	expect(here).toBeGreaterThan(0);
 	expect(here).toBeLessThan(large.length);
@@ -260,7 +263,10 @@ test('a scan of 19 MB whose line is cut goes on where it was, and the case holds
 	await expect(page).toHaveURL(/LIT-.*\?sent/, { timeout: 40_000 });
 	expect(await waitingOn(page)).toEqual([]);
 	// The same one, gone on with: none was begun anew.
-	expect(await uploads()).toEqual([{ bytes_here: String(large.length), claimed: true }, ...others]);
+	expect(await uploadsOf(large.length)).toEqual([
+		{ bytes_here: String(large.length), claimed: true },
+		...others
+	]);
 	const download = page.waitForEvent('download');
 	await page.getByRole('link', { name: 'scan.pdf' }).click();
 	expect(fs.readFileSync(await (await download).path()).equals(large)).toBe(true);
