@@ -38,6 +38,11 @@ test('a message is seen as it will arrive, changed, and leaves with its file', a
 		...{ name: 'palette.jpg', mimeType: 'image/jpeg', buffer: await photo(400, 300) }
 	};
 	await reply.fill('La palette est repartie.');
+	// What no paper of a case can be is refused when it is chosen, and not listed.
+	const program = { name: 'outil.exe', mimeType: 'application/x-msdownload' };
+	await files.setInputFiles({ ...program, buffer: Buffer.from('MZ') });
+	await expect(page.locator('.field-error', { hasText: 'outil.exe' })).toBeVisible();
+	await expect(page.locator('.chosen-files li')).toHaveCount(0);
 	await files.setInputFiles(file);
 	await button(page, words('talk').talk_preview).click();
 	await expect(preview).toContainText(ana.email);
