@@ -13,7 +13,8 @@ export const hasDovecot = PROGRAM !== undefined && process.getuid?.() === 0;
 
 export interface Dovecot {
 	url: string;
-	put(mail: Uint8Array): void;
+	/** Delivered at that instant; now where none is said. */
+	put(mail: Uint8Array, at?: Date): void;
 	/** The mailbox counts anew, as after a restore. */
 	countAnew(): Promise<void>;
 	close(): Promise<void>;
@@ -35,9 +36,11 @@ export async function startDovecot(): Promise<Dovecot> {
 	let validity = 1_000;
 	return {
 		url: `imap://inbox:secret@127.0.0.1:${port}/INBOX`,
-		put(mail) {
+		put(mail, at) {
 			const name = path.join(inbox, 'new', `${Date.now()}.${++count}.test`);
 			writeOwned(name, mail);
+			// The date of the file is the one its mailbox says.
+			if (at) fs.utimesSync(name, at, at);
 		},
 		async countAnew() {
 			await stop(running);

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
+import { now } from '$lib/server/clock';
 import { takeInMails } from '$lib/server/inbound/take-in-mails';
 import { forgetEnv } from '$lib/server/env';
-import { asOwner, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { hasDovecot, startDovecot, type Dovecot } from '../../support/dovecot';
 import { buildWorld, type Company } from '../../support/world';
 import { fatesOf, listenToMail, written } from './mail-world';
@@ -79,5 +80,24 @@ test.skipIf(!hasDovecot)(
 		forgetEnv();
 		await takeInMails();
 		expect(await subjects(ours)).toHaveLength(6);
+	}
+);
+
+test.skipIf(!hasDovecot)(
+	title('a mail that lay in the mailbox came when it came there, and none comes later than now'),
+	async () => {
+		listenToMail({ INBOUND_IMAP_URL: imap.url, INBOUND_ORGANISATION: 'menuiserie' });
+		const friday = new Date(TEST_INSTANT.getTime() - 4 * 86_400_000);
+		imap.put(mailFrom('before the weekend'), friday);
+		imap.put(mailFrom('of a clock that runs ahead'), new Date(TEST_INSTANT.getTime() + 86_400_000));
+		await takeInMails();
+		const came = await asOwner<{ at: Date }>(
+			`select m.received_at as at from inbound_mail m join inbound_fate f on f.mail_id = m.id
+			where f.subject = any($1) order by m.received_at`,
+			[['before the weekend', 'of a clock that runs ahead']]
+		);
+		expect(came).toHaveLength(2);
+		expect(came[0]!.at).toEqual(friday);
+		expect(came[1]!.at.getTime()).toBeLessThanOrEqual(now().getTime());
 	}
 );

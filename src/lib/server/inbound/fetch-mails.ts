@@ -62,7 +62,7 @@ async function takeOrPass(client: ImapFlow, place: Place, owner: SystemScope): P
 		const found = await given(client, place, owner);
 		failed.delete(name);
 		// What fails from here on is ours (a full disk, a database that is away): it is tried again, and never passed.
-		if (found) await receiveMail(found.scope, { bytes: found.bytes, recipient: '', place });
+		if (found) await receiveMail(found.scope, { ...found.mail, recipient: '', place });
 	} catch (thrown) {
 		if (!(thrown instanceof NotGiven)) throw thrown;
 		const tries = (failed.get(name) ?? 0) + 1;
@@ -93,15 +93,22 @@ class NotGiven extends Error {}
 
 /** What the mailbox gives, and whose it is. @throws NotGiven */
 async function given(client: ImapFlow, place: Place, owner: SystemScope) {
-	const bytes = await bytesOf(client, place).catch((cause: unknown) => {
+	const mail = await mailAt(client, place).catch((cause: unknown) => {
 		throw new NotGiven('not given', { cause });
 	});
-	return bytes && { bytes, scope: await whoseMail(bytes, { recipient: '', owner }) };
+	return mail && { mail, scope: await whoseMail(mail.bytes, { recipient: '', owner }) };
 }
 
-async function bytesOf(client: ImapFlow, place: Place) {
+/** A mailbox nobody reached for a weekend says when each of its mails came. */
+async function mailAt(client: ImapFlow, place: Place) {
 	// One byte more than may be read: enough to see that it is too large.
-	const source = { maxLength: LARGEST_MAIL + 1 };
-	const message = await client.fetchOne(String(place.uid), { source }, { uid: true });
-	return message && message.source ? new Uint8Array(message.source) : null;
+	const asked = { source: { maxLength: LARGEST_MAIL + 1 }, internalDate: true };
+	const message = await client.fetchOne(String(place.uid), asked, { uid: true });
+	if (!message || !message.source) return null;
+	return { bytes: new Uint8Array(message.source), cameAt: instantOf(message.internalDate) };
 }
+
+const instantOf = (said: Date | string | undefined): Date | undefined => {
+	const instant = said === undefined ? undefined : new Date(said);
+	return instant && !isNaN(instant.getTime()) ? instant : undefined;
+};

@@ -18,6 +18,8 @@ export interface Received {
 	/** Whom the mail server delivered it to; empty when the door does not know. */
 	recipient: string;
 	place?: MailPlace | undefined;
+	/** When it came into the mailbox it was fetched from; else it comes now. */
+	cameAt?: Date | undefined;
 }
 
 /**
@@ -47,7 +49,7 @@ async function mailWith(unit: Unit<SystemScope>, sha256: string): Promise<string
 async function keep(
 	unit: Unit<SystemScope>,
 	sha256: string,
-	{ bytes, recipient, place }: Received
+	{ bytes, recipient, place, cameAt }: Received
 ): Promise<string> {
 	const id = uuidv7();
 	const { storageKey } = await storeFileIn(unit, bytes);
@@ -55,10 +57,14 @@ async function keep(
 		organisationId: unit.scope.organisationId,
 		...{ id, sha256, storageKey, bytes: bytes.length, recipient },
 		...place,
-		receivedAt: unit.now
+		receivedAt: earlier(cameAt, unit.now)
 	});
 	return id;
 }
+
+/** Nothing came later than now, whatever the clock of its server says. */
+const earlier = (cameAt: Date | undefined, now: Date): Date =>
+	cameAt && cameAt < now ? cameAt : now;
 
 const moveTo = (unit: Unit<SystemScope>, mailId: string, place: MailPlace) =>
 	unit.tx
