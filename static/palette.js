@@ -37,7 +37,9 @@
 			const answer = await fetch(`/search?q=${encodeURIComponent(q)}`, { signal: mine.signal });
 			// Signed out meanwhile, or refused: the form itself leads to the page that says so.
 			if (!answer.ok || answer.redirected) return;
-			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+			// Its styles are here already, and what is written into another page is refused in this one.
+			const text = (await answer.text()).replace(/<style[^]*?<\/style>/g, '');
+			const page = new DOMParser().parseFromString(text, 'text/html');
 			if (mine.signal.aborted) return;
 			show(q, page.querySelector('#found'));
 		} catch {

@@ -7,12 +7,20 @@ test('Ctrl+K finds a dispute over whatever page is open, by keyboard alone', asy
 	await page.goto('/disputes');
 	const reference = (await page.locator('tbody a[href^="/disputes/"]').first().innerText()).trim();
 	await page.goto('/worklist');
+	const refused: string[] = [];
+	page.on('console', (line) => {
+		if (line.text().includes('Content Security Policy')) refused.push(line.text());
+	});
 	await page.keyboard.press('Control+k');
 	const palette = page.getByRole('dialog', { name: said.common_find_title! });
 	await expect(palette).toBeVisible();
 	await page.keyboard.type(reference);
 	const found = palette.getByRole('link', { name: new RegExp(reference) });
 	await expect(found).toBeVisible();
+	// As on the page of the search: a line to tap, not words in a row.
+	await expect(found).toHaveCSS('display', 'flex');
+	await expect(found.locator('mark')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+	expect(refused).toEqual([]);
 	await expectSound(page);
 	await page.keyboard.press('ArrowDown');
 	await expect(found).toBeFocused();
