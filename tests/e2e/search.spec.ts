@@ -19,7 +19,7 @@ test('Ctrl+K finds a dispute over whatever page is open, by keyboard alone', asy
 	await expect(found).toBeVisible();
 	// As on the page of the search: a line to tap, not words in a row.
 	await expect(found).toHaveCSS('display', 'flex');
-	await expect(found.locator('mark')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+	await expect(found.locator('mark').first()).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
 	expect(refused).toEqual([]);
 	await expectSound(page);
 	await page.keyboard.press('ArrowDown');
