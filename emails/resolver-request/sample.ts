@@ -51,6 +51,10 @@ const ASKED_LEAVER = { askedBack: { ...ASKED_BACK.askedBack, replies: [] } };
 
 export const samples = {
 	full: sample,
+	/** Beyond what the link alone may answer. */
+	signed: { ...sample, signInAbove: money(20_000n, 'EUR') },
+	/** The customer has said nothing. */
+	ours: { ...sample, isOurs: true, explanation: 'Le bon signé dit 8 panneaux, pas 10.' },
 	routed: { ...sample, question: '', questionBy: '', byRule: true },
 	passed_on: {
 		...sample,

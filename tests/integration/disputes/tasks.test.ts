@@ -44,10 +44,14 @@ const post = async () => {
 		'select id from credit_request where dispute_id = $1 order by id desc',
 		[disputeId]
 	);
-	await desk().credits.post({
+	return desk().credits.post({
 		...{ requestId: row!.id, number: `AV-${disputeId}`, on: localDate('2026-03-02') },
 		amountMinor: 20_000n
 	});
+};
+const asCustomer = async () => {
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	return portal.disputes.show({ reference });
 };
 const open = async () => {
 	const [row] = await asOwner<{ open: string }>(
@@ -176,10 +180,13 @@ test('the case is not closed while a task is open; done, it may be', async () =>
 
 test('a credit note that accounting made is booked at once; the last task closes the case, once', async () => {
 	await decide({ tasks: [REPLACE, { ...REPLACE, text: 'Corriger le tarif' }] });
-	await post();
+	expect(await post()).toBe('tasks_open');
 	expect(await open()).toBe(80_000n);
 	expect(await statusOf(disputeId)).toBe('implementing');
 	expect(await page()).toMatchObject({ isPosted: true, tasks: { open: 2 } });
+	// What this decision gives is not what an earlier one gave, though the case is still open.
+	const given = { accepted: { minor: 20_000n }, creditedBefore: null };
+	expect((await asCustomer()).decision).toMatchObject(given);
 	const [first, second] = await tasks();
 	expect(await end(first!.id, 'done')).toEqual({ isClosed: false });
 	expect(await end(second!.id, 'not_needed', 'collector', 'Déjà fait')).toEqual({ isClosed: true });
@@ -187,6 +194,8 @@ test('a credit note that accounting made is booked at once; the last task closes
 		isClosed: false
 	});
 	expect(await statusOf(disputeId)).toBe('resolved');
+	expect(await post()).toBeNull();
+	expect((await asCustomer()).decision).toMatchObject(given);
 	expect(await open()).toBe(80_000n);
 	const letters = await lettersAbout(disputeId);
 	expect(letters.map(({ mail }) => mail)).toEqual(['dispute-decided', 'dispute-resolved']);

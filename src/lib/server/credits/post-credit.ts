@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { isPostable } from '$lib/domain/credits/residual';
-import { AppError } from '$lib/domain/errors';
+import { AppError, type ErrorCode } from '$lib/domain/errors';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
@@ -25,14 +25,19 @@ export interface PostedCredit extends PostedAs {
  * The accounting system made the credit note: what was granted is settled and the case closes, unless something
  * else is left to do. Said twice, it is done once. More than the granted amount is refused: nobody signed it; so is less,
  * unless it is by no more than the house calls a small remainder.
+ * @returns what keeps the case open all the same; null: it is closed
  * @throws credit_amount_differs, date_invalid, credit_note_before_invoice, credit_posted, credit_withdrawn
  */
-export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): Promise<void> {
+export async function postCredit(
+	unit: Unit<DeskScope>,
+	answer: PostedCredit
+): Promise<ErrorCode | null> {
 	const disputeId = await caseOfRequest(unit, answer.requestId);
 	// Cases are held before what is theirs.
 	await lockDispute(unit, disputeId);
 	const request = await lockRequest(unit, answer.requestId);
-	if (isSaidAlready(request, answer)) return;
+	const keptOpenBy = await keptOpen(unit, disputeId);
+	if (isSaidAlready(request, answer)) return keptOpenBy;
 	refuseCredit(request, 'post');
 	if (answer.on > unit.today) throw new AppError('date_invalid', {}, 'on');
 	const { amountMinor, currency } = request;
@@ -42,14 +47,15 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 	await refuseDayBefore(unit, request, answer.on);
 	const { number, on } = answer;
 	const lessMinor = answer.amountMinor === amountMinor ? undefined : answer.amountMinor;
-	if (await keptOpen(unit, disputeId))
-		return bookBeforeClosing(unit, disputeId, { number, on, lessMinor });
-	await resolveDispute(unit, {
-		disputeId,
-		creditNoteNumber: number,
-		creditNoteOn: on,
-		lessMinor
-	});
+	if (keptOpenBy) await bookBeforeClosing(unit, disputeId, { number, on, lessMinor });
+	else
+		await resolveDispute(unit, {
+			disputeId,
+			creditNoteNumber: number,
+			creditNoteOn: on,
+			lessMinor
+		});
+	return keptOpenBy;
 }
 
 /** The number alone is not enough: under it something else may be said now. */

@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { isClosedAddress } from '../settings/closed-accounts';
+import { signInAsked } from './account-behind';
 import type { Case } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { mailedItems } from './mailed-lines';
@@ -37,6 +38,7 @@ export async function mailResolver(
 ): Promise<void> {
 	if (await isClosedAddress(unit, to.email)) return;
 	const round = caseOfRound(await leftToDecide(unit, about));
+	const asked = await signInAsked(unit, round.claimed, null);
 	await putMail(unit, {
 		mail: 'resolver-request',
 		onceKey,
@@ -54,6 +56,7 @@ export async function mailResolver(
 			items: mailedItems(round.items),
 			detail: about.dispute.detail,
 			claimed: round.claimed,
+			...(asked && { signInAbove: asked.above }),
 			files: await attachmentCount(unit, about.dispute.id),
 			photos: await photosToMail(unit, about.dispute.id),
 			...more,

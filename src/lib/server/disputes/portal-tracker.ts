@@ -5,7 +5,9 @@ import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
+import { fromInside } from '../auth/from-inside';
 import type { PortalScope } from '../auth/scope';
+import { postedNumberOf } from '../credits/queries';
 import type { Unit } from '../db/client';
 import { amendmentsOf } from './amendments';
 import { askedInWords } from './asked-in-words';
@@ -42,6 +44,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const { dispute, reason, claimed } = about;
 	const left = await leftToDecide(unit, about);
 	const decision = carriedOut(left, await currentResolution(unit, dispute));
+	const given = decision && (await isGiven(unit, about, decision)) ? decision.acceptedMinor : 0n;
 	const offers = await proposalsOf(unit, about);
 	const merged = await mergedWords(unit, dispute.id);
 	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
@@ -67,7 +70,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		source: dispute.source,
 		claimed,
 		/** While it is open again, what earlier rounds gave back. */
-		creditedSoFar: decision ? null : creditedBefore(left, 0n),
+		creditedSoFar: decision ? null : creditedBesides(left, 0n),
 		items: itemsSoFar(left).map(
 			({ id, invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency, ...item }) => ({
 				id,
@@ -111,7 +114,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			outcome: decision.outcome,
 			isAgreed: decision.proposalId !== null,
 			accepted: money(decision.acceptedMinor, claimed.currency),
-			creditedBefore: creditedBefore(left, decision.acceptedMinor),
+			creditedBefore: creditedBesides(left, given),
 			explanation: decision.explanation,
 			decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone)
 		},
@@ -147,10 +150,14 @@ function carriedOut({ about, credited }: Left, decision: Resolution | null): Res
 	return decision && { ...decision, acceptedMinor: decision.acceptedMinor - lacking };
 }
 
-/** What earlier rounds gave, beside what this decision gives; null where there was none. */
-function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money | null {
-	const credited = about.claimed.minor - claimed.minor;
-	const before = isClosed(about.dispute.status) ? credited - acceptedMinor : credited;
+/** What the decision gives is among what the case was credited: from its credit note on, whether the case is closed yet or not. */
+const isGiven = async (unit: Unit<PortalScope>, { dispute }: Case, { id }: Resolution) =>
+	isClosed(dispute.status) ||
+	(await fromInside(unit, (inside) => postedNumberOf(inside, id))) !== null;
+
+/** What earlier rounds gave, beside what this decision has given; null where there was none. */
+function creditedBesides({ about, claimed }: Left, givenMinor: bigint): Money | null {
+	const before = about.claimed.minor - claimed.minor - givenMinor;
 	return before > 0n ? money(before, claimed.currency) : null;
 }
 

@@ -28,6 +28,8 @@ export interface ResolverMails {
 		/** What the reason asked for besides words. */
 		detail?: { field: string; value: string } | null;
 		claimed: Money;
+		/** What may be answered by the link alone, where this is more. */
+		signInAbove?: Money;
 		files: number;
 		/** What the customer photographed, small: JPEG as base64url. */
 		photos?: readonly string[];

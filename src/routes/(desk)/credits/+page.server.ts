@@ -16,7 +16,7 @@ export const load = async (event) => {
 		residuals: await orPage(credits.residuals({ after: searchParams.get('rests') ?? undefined })),
 		isFirstRest: !searchParams.has('rests'),
 		page: await orPage(credits.list({ state, after: searchParams.get('after') ?? undefined })),
-		done: searchParams.get('done'),
+		done: doneIn(searchParams),
 		isFirst: !searchParams.has('after'),
 		batch: searchParams.get('batch')
 	};
@@ -24,6 +24,12 @@ export const load = async (event) => {
 
 const stateIn = ({ searchParams }: URL): CreditState | undefined =>
 	CREDIT_STATES.find((state) => state === searchParams.get('state'));
+
+/** A credit note that is posted does not close its case as long as something keeps it open. */
+function doneIn(query: URLSearchParams): string | null {
+	const [done, keptOpenBy] = [query.get('done'), query.get('open')];
+	return done && keptOpenBy ? `${done}_${keptOpenBy}` : done;
+}
 
 type Door = ReturnType<typeof caller>['desk']['credits'];
 type Words = Record<string, string>;
@@ -56,8 +62,8 @@ export const actions = {
 		return `state=exported&batch=${batchId}`;
 	}),
 	post: action('post', async (door, words, language) => {
-		await door.post(postedIn(words, language));
-		return 'state=posted';
+		const keptOpenBy = await door.post(postedIn(words, language));
+		return keptOpenBy ? `state=posted&open=${keptOpenBy}` : 'state=posted';
 	}),
 	fail: action('fail', async (door, words) => {
 		await door.fail({ requestId: words.requestId ?? '', why: words.why ?? '' });

@@ -18,7 +18,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		reason: reasonIn(facts, letter.language),
 		...{ other: facts.grown?.by ?? '', before: facts.grown ? money(facts.grown.before) : '' }
 	};
-	const asked = words(introKey(facts), inputs);
+	const asked = [words(introKey(facts), inputs), effortIn(facts, letter)].filter(Boolean).join(' ');
 	const addedIn = (one: { number: string; claimed: Money }) =>
 		`${one.number} – ${money(one.claimed)}`;
 	const instead = standsInFor && {
@@ -29,7 +29,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	return {
 		subject: words(subjectKey(facts), inputs),
 		preheader: intro,
-		title: words('resolver_title', { customer, amount }),
+		title: words(byHouse('resolver_title', facts), { customer, amount }),
 		greeting: facts.resolverName
 			? words('greeting_name', { name: facts.resolverName })
 			: words('greeting'),
@@ -126,8 +126,23 @@ function dueIn({ grown, dueOn, isLate }: MailFacts['resolver-request'], letter: 
 const subjectKey = (facts: MailFacts['resolver-request']): string => {
 	const kind = kindOf(facts);
 	if (facts.grown) return `${grownKey(facts.grown)}_subject`;
-	return kind ? `resolver_again_subject_${kind}` : 'resolver_subject';
+	return kind ? `resolver_again_subject_${kind}` : byHouse('resolver_subject', facts);
 };
+
+/** Whoever has said nothing contests nothing. */
+const byHouse = (key: string, { isOurs }: MailFacts['resolver-request']): string =>
+	isOurs ? `${key}_ours` : key;
+
+/** Said to whoever is to answer now, and has not looked yet. */
+const IS_NEWS: ReadonlySet<string> = new Set(['due_soon', 'overdue', 'moved']);
+function effortIn(facts: MailFacts['resolver-request'], letter: Letter): string {
+	const kind = kindOf(facts);
+	if (facts.grown || (kind && !IS_NEWS.has(kind))) return '';
+	const { words, money } = speak(letter);
+	return facts.signInAbove
+		? words('resolver_effort_signed', { limit: money(facts.signInAbove) })
+		: words('resolver_effort');
+}
 
 /** What it is besides a first question. */
 function kindOf({ again, reply, left }: MailFacts['resolver-request']) {
