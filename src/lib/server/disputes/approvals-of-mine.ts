@@ -8,6 +8,7 @@ import { waitingShown } from './approvals-shown';
 import { casesOf } from './case-queries';
 import { leftsToDecide, type Left } from './left-to-decide';
 import { mergedClaims, shownClaim } from './merged-claims';
+import { opinionsOfRound } from './opinions-of-round';
 import { houseToday, maySign, type House } from './signers';
 import { signManyLimitOf } from './sign-many';
 import { waitingRequests, type WaitingRequest } from './waiting-requests';
@@ -50,7 +51,8 @@ async function shownOf(
 	});
 	const shown = await waitingShown(unit, waiting, house);
 	const beside = await besideOf(unit, requests);
-	return waiting.map(({ left }, at) => rowOf({ left, request: shown[at]!, limit }, beside));
+	const reader = unit.scope.user.id;
+	return waiting.map(({ left }, at) => rowOf({ left, request: shown[at]!, limit, reader }, beside));
 }
 
 /** Of the cases of these requests: what to read of each before it is signed. */
@@ -61,7 +63,8 @@ async function besideOf(unit: Unit<DeskScope>, requests: readonly WaitingRequest
 		wordsOf: await wordsSinceEach(unit, since),
 		versionOf: await versionsRead(unit, ids),
 		filesOf: await filesOfCases(unit, ids),
-		claimsOf: await mergedClaims(unit, ids)
+		claimsOf: await mergedClaims(unit, ids),
+		opinionOf: await opinionsOfRound(unit, ids)
 	};
 }
 type Beside = Awaited<ReturnType<typeof besideOf>>;
@@ -70,9 +73,14 @@ interface Row {
 	left: Left;
 	request: Awaited<ReturnType<typeof waitingShown>>[number];
 	limit: Money;
+	/** His id. */
+	reader: string;
 }
 
-function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf, claimsOf }: Beside) {
+function rowOf(
+	{ left, request, limit, reader }: Row,
+	{ wordsOf, versionOf, filesOf, claimsOf, opinionOf }: Beside
+) {
 	const { dispute, customer, reason, items } = left.about;
 	const { id: disputeId, reference } = dispute;
 	const since = wordsOf(disputeId);
@@ -85,6 +93,10 @@ function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf, cla
 		}),
 		...{ disputeId, reference, customer, request },
 		version: versionOf(disputeId),
+		/** For whom he signs, where he stands in. */
+		forName: request.waitsFor.find(({ id }) => id === reader)?.forName ?? '',
+		/** Of whoever was asked about it. */
+		opinion: opinionOf(disputeId),
 		/** Of the customer or whoever was asked: nobody signs over words he has not read. */
 		since,
 		reason: reason.labels,

@@ -11,8 +11,8 @@ import { blockedDays } from './blocked-days';
 import { deadlineFactsOf } from './deadline-facts';
 import { levelsOf } from './grant';
 import type { HeadToday } from './head-today';
-import { answersOf } from './history';
 import type { Left } from './left-to-decide';
+import { opinionsOfRound } from './opinions-of-round';
 import { houseToday, signedFor, signersOf, signingOf, type House } from './signers';
 
 type Facts = MailFacts['approval-request'];
@@ -126,7 +126,7 @@ async function factsOf(
 	{ open, levels }: Pick<Asking, 'open' | 'levels'>
 ) {
 	const { row, acts, standing } = open;
-	const answer = (await answersOf(unit, row.disputeId)).at(-1);
+	const opinion = (await opinionsOfRound(unit, [row.disputeId]))(row.disputeId);
 	const reply = acts.at(-1)?.act === 'reply' ? acts.at(-1)! : null;
 	const amount = money(standing.amountMinor, row.currency);
 	return {
@@ -143,7 +143,7 @@ async function factsOf(
 		text: standing.text,
 		invoices: about.items.map(({ number }) => number),
 		signed: acts.filter(({ act }) => act === 'approve' || act === 'reduce').map(inShort),
-		...(answer?.explanation && { answer: { by: answer.signedName, words: answer.explanation } }),
+		...(opinion?.words && { answer: { by: opinion.by, words: opinion.words } }),
 		...(reply && { reply: inShort(reply) })
 	};
 }

@@ -46,7 +46,8 @@ export const mayApprove = ({ role }: Pick<Colleague, 'role'>): boolean =>
 
 /**
  * Who signs, and nobody else: whoever the rule names, or who stands in for him; where it names nobody, whoever
- * may approve and is there, but those whom a later level names are kept for it as long as there is another.
+ * may approve and is there, but those whom a later level names are kept for it as long as there is another. So is a
+ * substitute, even while the others are away: the level that names him would wait for them, and be signed by less.
  * Away without a substitute is not there. Where nobody is, it waits for those who come back.
  */
 export function signersOf({ presences, approvers }: House, signing: Signing): Colleague[] {
@@ -56,7 +57,12 @@ export function signersOf({ presences, approvers }: House, signing: Signing): Co
 	const named = answering && mayApprove(answering) ? [answering] : [];
 	const kept = new Set(signing.later.flatMap(({ approverId }) => keptFor(presences, approverId)));
 	const free = (all: readonly Colleague[]) => all.filter(({ id }) => !kept.has(id));
-	return signersAmong([named, free(present), present, free(approvers), approvers], signing);
+	const isStandIn = named.length > 0 && named[0]!.id !== level?.approverId;
+	const groups =
+		isStandIn && free(named).length === 0
+			? [free(present), free(approvers), named, present, approvers]
+			: [named, free(present), present, free(approvers), approvers];
+	return signersAmong(groups, signing);
 }
 
 const keptFor = (presences: Presences, approverId: string | null): string[] =>
