@@ -6,6 +6,7 @@ import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { mailsAbout } from './traces';
 
 useDatabase();
 let ours: Company;
@@ -83,6 +84,11 @@ test('what he asked about waits for an answer, and what he signed for the next l
 	expect(await referencesOf(ours.desk.approver)).toEqual([]);
 	const [next] = await waiting(director);
 	expect(next).toMatchObject({ request: { levels: 2, signed: 1, acts: [{}, {}, {}] } });
+	await desk(director).signApproval({ ...on, note: '', isReduced: false });
+	// Whoever asked is not told his own answer as if it were the signer's.
+	const told = (await mailsAbout(one.id)).filter(({ mail }) => mail === 'staff-alert');
+	expect(told.at(-1)).toMatchObject({ facts: { event: 'approval_granted' } });
+	expect(JSON.stringify(told.at(-1)!.facts)).not.toContain('Le commercial.');
 });
 
 test('nobody finds what he asked for himself', async () => {

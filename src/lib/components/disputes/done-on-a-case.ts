@@ -37,6 +37,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'withdrawProposal',
 	'addTask',
 	'endTask',
+	'closedAtLast',
 	'setCause',
 	'finishAction'
 ];

@@ -30,7 +30,8 @@ export async function grantRequest(
 		...{ event: 'approval_granted', onceKey: `staff-alert:approval-granted:${row.id}` },
 		amount: money(request.standing.amountMinor, row.currency),
 		...{ to: row.askedById, colleague: unit.scope.user.name },
-		text: request.acts.findLast(({ note }) => note)?.note ?? ''
+		// Of the last signature: what whoever asked answered before is his own.
+		text: request.acts.at(-1)?.note ?? ''
 	});
 }
 

@@ -1,3 +1,4 @@
+import { reducedDecision } from '$lib/domain/disputes/approval-request';
 import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import { money } from '$lib/domain/money';
 import type { Colleague } from '../absences/presence';
@@ -134,7 +135,7 @@ async function factsOf(
 		customerName: about.customer.name,
 		reason: about.reason.labels,
 		kind: row.kind,
-		...(row.verdict && row.outcome ? { verdict: row.verdict, outcome: row.outcome } : {}),
+		...decisionOf(open),
 		...{ amount, claimed, askedBy: row.askedByName },
 		...(standing.amountMinor < row.amountMinor && { asked: money(row.amountMinor, row.currency) }),
 		...{ level: standing.signed + 1, levels: Math.max(levels, standing.signed + 1) },
@@ -146,6 +147,13 @@ async function factsOf(
 		...(opinion?.words && { answer: { by: opinion.by, words: opinion.words } }),
 		...(reply && { reply: inShort(reply) })
 	};
+}
+
+/** As the last signature would decide it. */
+function decisionOf({ row, standing }: ApprovalRequest) {
+	const { verdict, outcome } = row;
+	if (!verdict || !outcome) return {};
+	return reducedDecision({ verdict, outcome }, standing.amountMinor < row.amountMinor);
 }
 
 /** What somebody who signs wanted to know, where the last thing that was said answers it. */

@@ -1,7 +1,7 @@
 import { MOST_TASKS } from '$lib/domain/disputes/tasks';
 import { AppError } from '$lib/domain/errors';
 import { asAppError } from '$lib/server/trpc/errors';
-import { actionsOf } from '../../page-action';
+import { actionsOf, CameOut } from '../../page-action';
 
 type Words = Record<string, string>;
 
@@ -59,7 +59,7 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 		}),
 	setCause: async (door, words) => {
 		if (!words.stage) throw new AppError('stage_required', {}, 'stage');
-		await door.causes.set({
+		const { isClosed } = await door.causes.set({
 			disputeId: words.disputeId ?? '',
 			stage: words.stage as never,
 			...ownerIn(words.causeOwner),
@@ -68,13 +68,13 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			isDone: words.isDone === 'on',
 			seen: words.seen
 		});
+		return isClosed && new CameOut('closedAtLast');
 	},
 	finishAction: (door, words) =>
 		door.causes.finish({ disputeId: words.disputeId ?? '', seen: words.seen ?? '' }),
-	endTask: (door, words) =>
-		door.tasks.end({
-			taskId: words.taskId ?? '',
-			as: words.as as never,
-			why: words.why ?? ''
-		})
+	endTask: async (door, words) => {
+		const { taskId = '', as, why = '' } = words;
+		const { isClosed } = await door.tasks.end({ taskId, as: as as never, why });
+		return isClosed && new CameOut('closedAtLast');
+	}
 });
