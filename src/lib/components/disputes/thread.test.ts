@@ -107,7 +107,7 @@ it('whoever was asked while he was away is named with who answers for him', () =
 	const away = { ...asked, standInName: 'Paul', awayUntil: localDate('2026-12-12') };
 	const noteWith = (assignments: ThreadFacts['assignments']) =>
 		thread({ steps, assignments }).find(({ kind }) => kind === 'step');
-	expect(noteWith([there])).toMatchObject({ note: 'Karim' });
+	expect(noteWith([there])).toMatchObject({ note: '→ Karim' });
 	expect(noteWith([away])).toMatchObject({
 		note: expect.stringMatching(/^Karim.*12.*Paul/) as string
 	});

@@ -127,7 +127,7 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 				id: step.id,
 				words: wordsOf(step),
 				by: step.byName,
-				note: askedAway(facts, step) ?? step.note,
+				note: askedAway(facts, step) ?? noteOf(step),
 				at: step.at
 			}))
 	];
@@ -207,6 +207,10 @@ function askedAway(
 	const { resolverName: name, standInName: substitute, awayUntil } = asked;
 	return m.desk_asked_away({ name, substitute, date: formatDay(awayUntil) });
 }
+
+/** Whom it went to is no signature. */
+const noteOf = ({ toStatus, note }: ThreadFacts['steps'][number]): string =>
+	toStatus === 'assigned' && note ? `→ ${note}` : note;
 
 const wordsOf = ({ fromStatus, toStatus }: ThreadFacts['steps'][number]): string =>
 	`desk_moved_${toStatus === 'in_progress' && fromStatus && isClosed(fromStatus) ? 'reopened' : toStatus}`;
