@@ -113,7 +113,7 @@ it('whoever was asked while he was away is named with who answers for him', () =
 	});
 	// Of another question.
 	expect(noteWith([{ ...away, assignedAt: new Date(at.getTime() + 1) }])).toMatchObject({
-		note: 'Karim'
+		note: '→ Karim'
 	});
 });
 
