@@ -58,7 +58,7 @@ const withOne = (...accepted: number[]): Fate => ({
 });
 
 const FATES: Record<CrashPoint, Fate> = {
-	before_claim: { left: ['planned', 'planned', 'planned', 'planned'], inDoubt: 0, accepted: [5] },
+	before_claim: { left: [...waiting, 'waiting'], inDoubt: 0, accepted: [5] },
 	after_claim: withOne(4),
 	connect: withOne(4),
 	mail: withOne(4),
@@ -75,6 +75,9 @@ const FATES: Record<CrashPoint, Fate> = {
 };
 /** The body is read twice more after its first half: that of the mail that leaves alone. */
 const PASSES: Partial<Record<CrashPoint, number>> = { half_body: 2 };
+
+/** A machine that is too slow to send all of them within a second claims fewer at once: the others wait unclaimed. */
+const notBegun = (status: string): string => (status === 'planned' ? 'waiting' : status);
 
 const statuses = async () =>
 	(await deliveriesIn(inside))
@@ -95,7 +98,7 @@ describe('A process that dies while it sends reminders it claimed together', () 
 			await dying.ended;
 			expect(dying.process.signalCode).toBe('SIGKILL');
 			const { left, inDoubt, accepted } = FATES[point];
-			expect(await statuses()).toEqual([...left, 'sent'].sort());
+			expect((await statuses()).map(notBegun).sort()).toEqual([...left, 'sent'].sort());
 
 			await asOwner(`update delivery set lease_until = lease_until - interval '11 minutes',
 			begin_until = begin_until - interval '11 minutes' where status = 'claimed'`);
