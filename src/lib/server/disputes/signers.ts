@@ -47,7 +47,7 @@ export const mayApprove = ({ role }: Pick<Colleague, 'role'>): boolean =>
 /**
  * Who signs, and nobody else: whoever the rule names, or who stands in for him; where it names nobody, whoever
  * may approve and is there, but those whom a later level names are kept for it as long as there is another. So is a
- * substitute, even while the others are away: the level that names him would wait for them, and be signed by less.
+ * substitute, even while the others are away: once he has signed, his own level would wait for them all the same.
  * Away without a substitute is not there. Where nobody is, it waits for those who come back.
  */
 export function signersOf({ presences, approvers }: House, signing: Signing): Colleague[] {
