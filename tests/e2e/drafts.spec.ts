@@ -68,7 +68,8 @@ test('both composers keep their words over a message that was refused and over t
 	await (await noteOn(page)).fill('Le dépôt confirme.');
 	await reply.fill('Nous confirmons la livraison.');
 	await page.locator('#files-customer').setInputFiles({
-		...{ name: 'virus.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }
+		// Only whoever opens it sees what it is.
+		...{ name: 'virus.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }
 	});
 	await page.getByRole('button', { name: words('desk').desk_reply_send }).click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
